@@ -1,0 +1,40 @@
+# Concord's commands for a newcomer: demo, test, lint, score, bench, lock.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+SHARED ?= ../shared
+
+.PHONY: help install browser demo test lint score lock clean
+
+help:  ## list the commands
+	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
+
+install: $(VENV)/.installed  ## set up .venv from the hashed lock
+
+$(VENV)/.installed: requirements-dev.txt pyproject.toml
+	@echo "Setting up $(VENV) (once, about a minute) ..."
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install -q --disable-pip-version-check --require-hashes --only-binary :all: -r requirements-dev.txt
+	$(BIN)/python -m pip install -q --disable-pip-version-check --no-deps --no-build-isolation -e .
+	@touch $@
+
+browser:  ## install the Chromium that the page tests drive, when there is none
+	@sh tools/install-browser.sh
+
+demo: install  ## read the bundled reports, fill a ledger, write the briefing
+	@$(BIN)/concord demo --folder demo
+
+test: install browser lint  ## everything: style, types, layers, tests, browser
+	$(BIN)/python -m pytest -n 2
+
+lint: install
+	$(BIN)/ruff check . && $(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+lock:  ## maintainers: pin again (needs uv on PATH)
+	uv pip compile pyproject.toml --all-extras --generate-hashes --universal --no-header -o requirements.txt -q
+	uv pip compile pyproject.toml --all-extras --group dev --generate-hashes --universal --no-header -o requirements-dev.txt -q
+
+clean:
+	rm -rf $(VENV) demo build dist
