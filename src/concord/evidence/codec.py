@@ -11,7 +11,7 @@ and takes no part in the id.
 import dataclasses
 import hashlib
 import json
-from collections.abc import Hashable, Mapping
+from collections.abc import Mapping
 from functools import cache
 from typing import Any, TypeVar
 
@@ -72,8 +72,12 @@ def content_id(record: Any) -> str:
     return hashlib.sha256(canonical([type(record).__name__, *distinct])).hexdigest()[:ID_LENGTH]
 
 
+def _adapter(kind: type[Any]) -> TypeAdapter[Any]:
+    return _built_adapter(kind)  # type: ignore[arg-type]  # mypy takes the __hash__ of instances for the class's
+
+
 @cache
-def _adapter(kind: Hashable) -> TypeAdapter[Any]:
+def _built_adapter(kind: type[Any]) -> TypeAdapter[Any]:
     return TypeAdapter(kind)
 
 
