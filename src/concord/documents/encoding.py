@@ -1,0 +1,63 @@
+"""Bytes to characters: the byte-order mark, what is declared, UTF-8, then one rule.
+
+Statistical detectors disagree on short texts and depend on what is installed; the
+rule for old encodings here is the same everywhere. Reports of this field that are
+not in Unicode are in windows-1252 (Latin) or windows-1256 (Arabic, Persian, Urdu):
+in the first the bytes above 127 are rare, in the second they are most letters.
+"""
+
+import codecs
+
+__all__ = ["Undecodable", "decode"]
+
+MARKS = (
+    (codecs.BOM_UTF8, "utf-8-sig"),
+    (codecs.BOM_UTF32_LE, "utf-32"),  # before UTF-16: its mark begins with theirs
+    (codecs.BOM_UTF32_BE, "utf-32"),
+    (codecs.BOM_UTF16_LE, "utf-16"),
+    (codecs.BOM_UTF16_BE, "utf-16"),
+)
+READ_AS_WINDOWS = {"ascii", "iso8859-1"}  # pages that declare these hold windows-1252 (WHATWG Encoding)
+ARABIC_SHARE = 0.5  # of letter bytes; prose in either script lies far to one side
+
+
+class Undecodable(ValueError):
+    """No encoding considered gives characters for these bytes."""
+
+
+def decode(content: bytes, declared: str | None = None) -> str:
+    """The characters of the bytes, newlines as they are, a byte-order mark left out.
+
+    Raises:
+        Undecodable: neither a mark, nor ``declared``, nor UTF-8, nor the rule fits.
+    """
+    for encoding in _candidates(content, declared):
+        try:
+            return content.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+    raise Undecodable("its bytes are not text in UTF-8 nor in an encoding that could be told")
+
+
+def _candidates(content: bytes, declared: str | None) -> list[str]:
+    for mark, encoding in MARKS:
+        if content.startswith(mark):
+            return [encoding]
+    known = _python_name(declared) if declared else None
+    return [*([known] if known else []), "utf-8", _old_encoding(content)]
+
+
+def _python_name(declared: str) -> str | None:
+    try:
+        codec = codecs.lookup(declared.strip())
+    except (LookupError, ValueError):
+        return None
+    if not codec._is_text_encoding:
+        return None
+    return "cp1252" if codec.name in READ_AS_WINDOWS else codec.name
+
+
+def _old_encoding(content: bytes) -> str:
+    high = sum(byte > 127 for byte in content)
+    letters = high + sum(65 <= byte <= 90 or 97 <= byte <= 122 for byte in content)
+    return "cp1256" if letters and high / letters > ARABIC_SHARE else "cp1252"

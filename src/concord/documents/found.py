@@ -1,0 +1,24 @@
+"""What one format's reader finds in bytes, before it is named, checked and sealed as a Document."""
+
+from dataclasses import dataclass
+
+from concord.evidence import PartialDate
+
+__all__ = ["Found"]
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """The text and what the document says of itself; None where it says nothing.
+
+    ``name`` and ``address`` are the document's own words about itself; ``language``
+    is as declared, not yet held against the letters of the text.
+    """
+
+    text: str
+    name: str | None = None
+    title: str | None = None
+    publisher: str | None = None
+    published: PartialDate | None = None
+    language: str | None = None
+    address: str | None = None
