@@ -1,0 +1,63 @@
+"""The precision of a number, from the words beside it.
+
+"some 84,000" and "13 lakh-odd" are about, "more than 2.8 million" at least, "up to 40 000"
+at most, "2.74-3 million" a range, "thousands" vague. A hedge covers the numbers that
+are joined to it by 'and': "nearly 40 men and 30 women".
+"""
+
+from concord.evidence import Precision
+from concord.reading.drafts import Draft, Scene
+
+__all__ = ["read_precision"]
+
+_GAP = 2  # tokens between a hedge and its number: "around *the* 3 million mark"
+_PASSED_OVER = frozenset({"a", "an", "the", "of", "further", "another", "additional", "that", "at", "by", "as"})
+
+
+def read_precision(scene: Scene, drafts: list[Draft]) -> None:
+    """Set the precision of every draft."""
+    for i, draft in enumerate(drafts):
+        number = draft.number
+        if number.high is not None:
+            draft.set("precision", Precision.RANGE)
+        elif number.vague:
+            draft.set("precision", Precision.VAGUE)
+        else:
+            _read_hedge(scene, draft)
+            _inherit(scene, draft, drafts[i - 1] if i else None)
+        draft.set("precision", Precision.EXACT)
+
+
+def _read_hedge(scene: Scene, draft: Draft) -> None:
+    at = draft.number.first
+    for _ in range(_GAP + 1):
+        cue = scene.ended(at, "hedge_before")
+        if cue is not None:
+            draft.set("precision", Precision(cue.code), (cue.first, cue.last))
+            return
+        if at == 0 or scene.page.words[at - 1] not in _PASSED_OVER:
+            break
+        at -= 1
+    after = scene.starting(draft.number.last, "hedge_after") or scene.starting(draft.number.last + 1, "hedge_after")
+    if after is not None:
+        draft.set("precision", Precision(after.code), (after.first, after.last))
+    elif (cue := _estimate(scene, draft)) is not None:
+        draft.set("precision", Precision.ABOUT, cue)
+
+
+def _estimate(scene: Scene, draft: Draft) -> tuple[int, int] | None:
+    """A source that estimates makes its figure about."""
+    first, _ = scene.page.bounds[draft.sentence]
+    for cue in scene.within("estimate", first, draft.number.first):
+        if scene.distance(draft.number.first, draft.number.last, cue) < 12:
+            return cue.first, cue.last
+    return None
+
+
+def _inherit(scene: Scene, draft: Draft, before: Draft | None) -> None:
+    """Carry a hedge over 'and' to the next number of the same kind."""
+    if before is None or before.sentence != draft.sentence or "precision" not in before.why:
+        return
+    between = scene.page.words[before.number.last : draft.number.first]
+    if len(between) <= 3 and between and between[-1] == "and" and before.why["precision"][1] <= before.number.first:
+        draft.set("precision", before.get("precision"), before.why["precision"])

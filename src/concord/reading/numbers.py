@@ -1,0 +1,270 @@
+"""Numbers as reports write them, with the span of their own words and nothing else.
+
+Covered: 907,391 · 4,35,152 · 18 800 · 1.3 million · 1.3m · 12 lakh · 7 lakh 43 thousand ·
+5لاکھ27 ہزار516 · یک هزار و ۵۵ · twenty-nine thousand · half a million · two dozen ·
+hundreds of thousands · 2.74-3 million · six or seven thousand · between 4,000 and 5,000 ·
+28% · 92 per cent · 54pc. Whether a number counts people is not decided here.
+"""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+
+from concord.reading.lexicon import Cue
+from concord.reading.text import HIDDEN, Page
+
+__all__ = ["Number", "find_numbers"]
+
+_H = f"{HIDDEN}*"
+_DIGITS = rf"\d(?:{_H}\d)*"
+_LITERAL = re.compile(
+    rf"\d{{1,3}}(?:{_H}[,٬،]{_H}\d{{2,3}})*{_H}[,٬،]{_H}\d{{3}}(?!\d)"  # 907,391 and 4,35,152
+    r"|\d{1,3}(?: \d{3})+(?![\d,.]\d|\d)"  # 18 800
+    rf"|{_DIGITS}[.٫]\d+(?!\.?\d)"  # 1.3
+    rf"|{_DIGITS}،\d{{1,2}}(?!\d)"  # ۲۷،۵
+    rf"|{_DIGITS}"
+)
+_GARBLED = 1_000_000  # a grouped literal before this scale is a misprint: no report counts 10^9 people
+_GLUED = frozenset({"m", "k", "bn", "mn"})
+_BARE_SCALES = frozenset({"ur", "fa", "ps"})  # there the word alone is a number: هزار نفر, a thousand people
+_RANGE_WORDS = frozenset({"-", "to", "or", "تا", "سے", "الی", "یا"})
+_FILLERS = frozenset({"a", "an"})
+_AND = frozenset({"and", "و", "او"})
+
+
+@dataclass(frozen=True, slots=True)
+class Number:
+    """A number in a page: tokens ``first`` to ``last - 1``, value, and how it is written.
+
+    ``high`` is the upper end of a range; ``vague`` marks 'dozens' and 'thousands';
+    ``digits`` says that it is written with digits, ``plain`` that it is nothing but
+    a few digits, which may just as well be a date, an age or a page.
+    """
+
+    first: int
+    last: int
+    value: float
+    high: float | None = None
+    percent: bool = False
+    vague: bool = False
+    digits: bool = True
+    plain: bool = False
+    scale: float = 1.0
+
+
+def find_numbers(page: Page, cues: Iterable[Cue], language: str, taken: set[int]) -> list[Number]:
+    """Numbers in the order of the text, none over a token that is already taken by a date."""
+    return _Finder(page, cues, language, taken).run()
+
+
+class _Finder:
+    """One pass over the tokens; the state is only what was found at each token."""
+
+    def __init__(self, page: Page, cues: Iterable[Cue], language: str, taken: set[int]) -> None:
+        self.page, self.words, self.taken = page, page.words, taken
+        self.bare_scales = language in _BARE_SCALES
+        self.numerals: dict[int, tuple[float, int]] = {}
+        self.scales: dict[int, tuple[float, int]] = {}
+        self.vague: dict[int, tuple[float, int]] = {}
+        self.percents: dict[int, int] = {}
+        tables = {"numeral": self.numerals, "scale": self.scales, "vague": self.vague}
+        for cue in cues:
+            if cue.role in tables:
+                tables[cue.role][cue.first] = (float(cue.code), cue.last)
+            elif cue.role == "percent":
+                self.percents[cue.first] = cue.last
+
+    def run(self) -> list[Number]:
+        found, i = [], 0
+        while i < len(self.words):
+            number = None if i in self.taken else self._number(i)
+            if number is None:
+                i += 1
+                continue
+            found.append(number)
+            i = number.last
+        return found
+
+    def _number(self, i: int) -> Number | None:
+        number = self._compose(i)
+        if number is None and i in self.vague:
+            value, last = self.vague[i]
+            return Number(i, last, value, vague=True, digits=False)
+        if number is None:
+            return None
+        return self._with_percent(self._with_upper_end(number))
+
+    def _with_percent(self, number: Number) -> Number:
+        last = self.percents.get(number.last)
+        return number if last is None else replace(number, last=last, percent=True, plain=False)
+
+    def _with_upper_end(self, low: Number) -> Number:
+        """The range that starts with this number, or the number itself."""
+        i = low.last
+        if i + 1 >= len(self.words):
+            return low
+        word = self.words[i]
+        between = low.first > 0 and self.words[low.first - 1] == "between" and word in _AND
+        after_from = low.first > 0 and self.words[low.first - 1] == "from"
+        if not between and (word not in _RANGE_WORDS or after_from) or i + 1 in self.taken:
+            return low
+        high = self._compose(i + 1)
+        if high is None:
+            return low
+        value = _same_scale(low, high)
+        if not value < high.value or high.value > 100 * value:
+            return low
+        return replace(low, last=high.last, value=value, high=high.value, plain=low.plain and high.plain)
+
+    def _compose(self, i: int) -> Number | None:
+        """The longest number that starts at token i: literals, number words and scales."""
+        total = _Sum()
+        j = end = i
+        while j < len(self.words) and j not in self.taken:
+            last = self._literal(j, total) or self._numeral(j, total) or self._scale(j, total)
+            if last:
+                j = end = last
+            elif self._joins(j, total):
+                j += 1
+            else:
+                break
+        if end == i or (total.value < 1 and not total.digits):
+            return None
+        return Number(i, end, total.value, digits=total.digits, plain=total.plain, scale=total.scale)
+
+    def _literal(self, j: int, total: "_Sum") -> int | None:
+        """Add digits at token j; the token after them, or None."""
+        if not self.words[j][0].isdigit() or not total.takes_literal:
+            return None
+        match = _LITERAL.match(self.page.folded, self.page.starts[j])
+        if match is None:
+            return None
+        written = match.group().replace(HIDDEN, "")
+        value = _value(written)
+        if not total.empty and value >= total.scale:
+            return None
+        total.add(value, digits=True, plain=written.isdigit())
+        total.grouped = bool(re.fullmatch(r"\d{1,3}[,٬]\d{3}", written))
+        return self.page.token_at(match.end() - 1) + 1
+
+    def _numeral(self, j: int, total: "_Sum") -> int | None:
+        """Add a number word at token j, as in twenty-nine."""
+        found = self.numerals.get(j)
+        if found is None or not total.takes_word(found[0]):
+            return None
+        total.add(found[0])
+        return found[1]
+
+    def _scale(self, j: int, total: "_Sum") -> int | None:
+        """Multiply by a scale word at token j, as in 12 lakh."""
+        found = self.scales.get(j)
+        if found is None or (total.chunk is None and not (self.bare_scales and total.empty)):
+            return None
+        if total.grouped and found[0] >= _GARBLED:
+            total.read_comma_as_point()
+        if self.words[j] in _GLUED and (j == 0 or self.page.starts[j] != self.page.ends[j - 1]):
+            return None
+        return found[1] if total.multiply(found[0]) else None
+
+    def _joins(self, j: int, total: "_Sum") -> bool:
+        """Whether token j is a word that may stand inside a number: half *a* million, twenty*-*nine."""
+        word, following = self.words[j], j + 1
+        if following >= len(self.words) or following in self.taken:
+            return False
+        if word in _FILLERS:
+            if total.empty and following in self.scales and not self.words[following].endswith("s"):
+                total.add(1)
+                return True
+            after_dash = following + 1 if self.words[following] == "-" else following
+            return total.fraction and after_dash in self.scales
+        if word == "-" and total.fraction:
+            return True
+        if word == "-":
+            return not total.digits and total.chunk is not None and self._continues(following, total)
+        return word in _AND and not total.empty and self._continues(following, total)
+
+    def _continues(self, j: int, total: "_Sum") -> bool:
+        if j in self.numerals:
+            return total.takes_word(self.numerals[j][0])
+        if self.words[j] in _FILLERS or j in self.scales:
+            return total.fraction or (j in self.scales and not total.digits and self.words[j - 1] == "-")
+        return self.words[j][0].isdigit() and total.chunk is None and not total.empty
+
+
+class _Sum:
+    """A number under way: finished thousands and the chunk that the next scale multiplies."""
+
+    def __init__(self) -> None:
+        self.total, self.scale = 0.0, 1.0
+        self.chunk: float | None = None
+        self.empty, self.digits, self.plain, self.grouped = True, False, False, False
+
+    def read_comma_as_point(self) -> None:
+        """1,668 million cannot be meant as it stands: the comma is a decimal point."""
+        self.chunk = (self.chunk or 0) / 1000
+        self.grouped = False
+
+    @property
+    def value(self) -> float:
+        """What the words say so far; whole numbers are whole."""
+        value = round(self.total + (self.chunk or 0), 6)
+        return int(value) if value == int(value) else value
+
+    @property
+    def fraction(self) -> bool:
+        """Whether the words so far are a fraction that waits for its scale: half a ..."""
+        return self.chunk is not None and 0 < self.chunk < 1 and not self.digits
+
+    @property
+    def takes_literal(self) -> bool:
+        return self.chunk is None
+
+    def takes_word(self, value: float) -> bool:
+        """Whether a number word may follow: twenty + nine, two hundred + five, پنځه + پنځوس."""
+        if self.chunk is None:
+            return self.empty or value < self.scale
+        if self.digits and self.plain:
+            return False
+        rest = self.chunk % 100
+        if rest == 0:
+            return self.chunk >= 100 and value < 100
+        return (rest % 10 == 0 and rest >= 20 and value < 10) or (
+            rest < 10 and 20 <= value < 100 and value % 10 == 0
+        )
+
+    def add(self, value: float, *, digits: bool = False, plain: bool = False) -> None:
+        self.plain = plain and self.empty
+        self.chunk = (self.chunk or 0) + value
+        self.empty, self.digits = False, self.digits or digits
+
+    def multiply(self, scale: float) -> bool:
+        """Apply a scale; False where it cannot follow, as a second thousand after a thousand."""
+        if scale >= 1000 and self.total and scale >= self.scale:
+            return False
+        self.chunk = (1.0 if self.chunk is None else self.chunk) * scale
+        self.empty, self.plain = False, False
+        if scale >= 1000:
+            self.total, self.chunk, self.scale = self.total + self.chunk, None, scale
+        return True
+
+
+def _value(written: str) -> float:
+    """The value of one literal: separators dropped, a decimal point or comma kept."""
+    if re.fullmatch(r"\d+[.٫]\d+|\d+،\d{1,2}", written):
+        return float(re.sub("[٫،]", ".", written))
+    return float(re.sub(r"\D", "", written))
+
+
+def _same_scale(low: Number, high: Number) -> float:
+    """The lower end in the scale that is only written at the upper end: 2.74-3 million."""
+    if low.scale == 1 and high.scale >= 1000 and low.value < high.scale:
+        return round(low.value * high.scale, 6)
+    if (
+        low.plain
+        and low.value < 1000
+        and high.value >= 1000
+        and high.value % 1000 == 0
+        and low.value < high.value / 1000
+    ):
+        return low.value * 1000
+    return low.value
