@@ -5,16 +5,23 @@ sources it was read from, so that a reader of any page can follow it back.
 """
 
 from collections.abc import Mapping
+from datetime import date
 from typing import Annotated
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field
 
 __all__ = ["Code", "Entry", "IsoDate", "Names", "Source", "Sourced"]
 
 Code = Annotated[str, Field(min_length=1, pattern=r"^[A-Za-z0-9][A-Za-z0-9_-]*$")]
 
+
+def _exists(text: str) -> str:
+    date.fromisoformat(f"{text}-01-01"[:10])
+    return text
+
+
 # A day, a month or a year: as long as the source is precise ("2024-04" is a month).
-IsoDate = Annotated[str, Field(pattern=r"^\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?$")]
+IsoDate = Annotated[str, Field(pattern=r"^\d{4}(-\d{2}(-\d{2})?)?$"), AfterValidator(_exists)]
 
 # Names by language (BCP 47), the usual spelling first, as people type them.
 Names = Mapping[str, tuple[str, ...]]

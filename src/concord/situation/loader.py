@@ -40,19 +40,17 @@ def load_situation(folder: Path | Traversable) -> Situation:
 
     Raises:
         SituationHasMistakes: a file is no TOML, a field is missing, unknown or of the wrong
-            type, a code is used twice, or an entry points at one that is not there.
+            type, a code is declared twice, or an entry points at one that is not there.
     """
-    mistakes: list[Mistake] = []
-    fields = _read(folder, HEAD, mistakes, required=True)
-    for file, tables in TABLES.items():
-        for table, rows in _read(folder, file, mistakes).items():
-            if table in tables:
-                fields[tables[table]] = rows
-            else:
-                mistakes.append(Mistake(f'unknown table "{table}"', file, f"$.{table}"))
+    tables, mistakes = _placed(_read_all(folder))
+    mistakes += [Mistake(message, *_located(path)) for message, path in reference_mistakes(tables)]
+    try:
+        situation = Situation.model_validate(tables)
+    except ValidationError as error:
+        raise SituationHasMistakes((*map(_told, error.errors()), *mistakes)) from None
     if mistakes:
         raise SituationHasMistakes(tuple(mistakes))
-    return _checked(fields)
+    return situation
 
 
 def bundled(name: str) -> Situation:
@@ -60,31 +58,37 @@ def bundled(name: str) -> Situation:
     return load_situation(resources.files("concord.situation") / "data" / name)
 
 
-def _read(
-    folder: Path | Traversable, file: str, mistakes: list[Mistake], *, required: bool = False
-) -> dict[str, Any]:
-    """Content of one file; what is wrong with it is added to the mistakes."""
-    found = folder / file
-    if not found.is_file():
-        if required:
-            mistakes.append(Mistake("file is missing", file))
-        return {}
-    try:
-        return tomllib.loads(found.read_text(encoding="utf-8"))
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        mistakes.append(Mistake(f"not TOML: {error}", file))
-        return {}
+def _read_all(folder: Path | Traversable) -> dict[str, dict[str, Any]]:
+    """Content of every file.
+
+    Raises:
+        SituationHasMistakes: the files that cannot be read; whatever else is wrong follows from that.
+    """
+    contents: dict[str, dict[str, Any]] = {}
+    mistakes: list[Mistake] = []
+    for file in (HEAD, *TABLES):
+        try:
+            contents[file] = tomllib.loads((folder / file).read_text(encoding="utf-8"))
+        except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+            mistakes.append(Mistake(f"not TOML: {error}", file))
+        except FileNotFoundError:
+            mistakes += [Mistake("file is missing", file)] if file == HEAD else []
+    if mistakes:
+        raise SituationHasMistakes(tuple(mistakes))
+    return contents
 
 
-def _checked(fields: dict[str, Any]) -> Situation:
-    try:
-        situation = Situation.model_validate(fields)
-    except ValidationError as error:
-        raise SituationHasMistakes(tuple(map(_told, error.errors()))) from None
-    wrong = tuple(Mistake(message, *_located(path)) for message, path in reference_mistakes(situation))
-    if wrong:
-        raise SituationHasMistakes(wrong)
-    return situation
+def _placed(contents: dict[str, dict[str, Any]]) -> tuple[dict[str, Any], list[Mistake]]:
+    """Every table under the field of `Situation` that it fills, and the tables that fill none."""
+    fields = contents.pop(HEAD)
+    mistakes: list[Mistake] = []
+    for file, content in contents.items():
+        for table, rows in content.items():
+            if table in TABLES[file]:
+                fields[TABLES[file][table]] = rows
+            else:
+                mistakes.append(Mistake(f'unknown table "{table}"', file, f"$.{table}"))
+    return fields, mistakes
 
 
 def _told(error: Any) -> Mistake:
@@ -95,6 +99,8 @@ def _told(error: Any) -> Mistake:
             message = f'unknown field "{last}"'
         case "missing":
             message = f'missing field "{last}"'
+        case "value_error":
+            message = str(error["ctx"]["error"])
         case _:
             message = error["msg"]
     return Mistake(message, *_located(location))

@@ -1,8 +1,8 @@
 """Places: countries, provinces, districts, cities, border crossings, sites and camps."""
 
-from typing import Literal
+from typing import Literal, Self
 
-from pydantic import Field
+from pydantic import Field, model_validator
 
 from concord.situation.entry import Code, Names, Sourced
 
@@ -29,3 +29,11 @@ class Place(Sourced):
     lat: float | None = Field(default=None, ge=-90, le=90)
     lon: float | None = Field(default=None, ge=-180, le=180)
     names: Names = Field(default_factory=dict)
+
+    @model_validator(mode="after")
+    def _lies_somewhere(self) -> Self:
+        """A crossing has two sides or more and no single container; any other place but a country has one."""
+        expected = {"country": (False, False), "crossing": (False, True)}.get(self.kind, (True, False))
+        if (self.within is not None, len(self.sides) > 1) != expected:
+            raise ValueError("a country stands alone, a crossing has sides, any other place is within one")
+        return self

@@ -1,18 +1,18 @@
-"""References between entries: every code that is used is declared, and declared once."""
+"""References between entries: every code that is used is declared, once, and none contains itself.
 
-from collections.abc import Iterable, Iterator
-from typing import TypeAlias
+Checked on the tables as read, before they are typed, so that one report holds these mistakes
+together with those of the model.
+"""
 
-from concord.situation.entry import Entry, Source
-from concord.situation.measures import Identity
-from concord.situation.situation import Situation
-from concord.situation.statuses import LegalStatus
+from collections.abc import Iterator, Mapping
+from typing import Any, TypeAlias
 
-__all__ = ["reference_mistakes"]
+__all__ = ["Path", "reference_mistakes"]
 
 Path: TypeAlias = tuple[str | int, ...]
+Tables: TypeAlias = Mapping[str, Any]
 
-# Field of an entry to the vocabulary that its value comes from.
+# Name of a field that holds codes, to the vocabulary they come from.
 _REFERS_TO = {
     "sources": "sources",
     "status": "statuses",
@@ -25,10 +25,13 @@ _REFERS_TO = {
     "within": "places",
     "sides": "places",
     "country": "places",
+    "nationality": "places",
+    "host": "places",
+    "other_hosts": "places",
 }
-_HEAD_REFERS_TO = {"nationality": "places", "host": "places", "other_hosts": "places"}
+# The parts of an identity come from the dimension it splits; those of a status are statuses.
 _PARTS_OVER = {"measure": "measures", "status": "statuses", "phase": "phases"}
-_CALLED = {
+_ONE_OF = {
     "sources": "source",
     "statuses": "status",
     "parties": "party",
@@ -38,81 +41,78 @@ _CALLED = {
 }
 
 
-def reference_mistakes(situation: Situation) -> list[tuple[str, Path]]:
-    """Messages with the path of each code that is unknown, used twice, or goes in a circle."""
-    return [*_unknown(situation), *_twice(situation), *_circles(situation)]
+def reference_mistakes(tables: Tables) -> list[tuple[str, Path]]:
+    """Messages with the path of each code that is unknown, declared twice, or inside itself.
+
+    Args:
+        tables: fields of a `Situation` with rows as read; what has another shape is passed over.
+    """
+    return [*_unknown(tables), *_twice(tables), *_circles(tables)]
 
 
-def _unknown(situation: Situation) -> Iterator[tuple[str, Path]]:
-    known = {field: set(_codes(getattr(situation, field))) for field in _CALLED}
-    for entry, path in _entries(situation, ()):
-        for field, vocabulary in _references(entry):
-            for step, code in _values(getattr(entry, field)):
-                if code not in known[vocabulary]:
-                    yield f'unknown {_CALLED[vocabulary]} "{code}"', (*path, field, *step)
+def _unknown(tables: Tables) -> Iterator[tuple[str, Path]]:
+    known = {field: {code for _, code, _ in _rows(tables.get(field))} for field in _ONE_OF}
+    for vocabulary, code, path in _uses(tables, ()):
+        if code not in known[vocabulary]:
+            yield f'unknown {_ONE_OF[vocabulary]} "{code}"', path
 
 
-def _references(entry: Entry) -> Iterator[tuple[str, str]]:
-    """Fields of this entry that hold codes, with the vocabulary of each."""
-    if isinstance(entry, Situation):
-        yield from _HEAD_REFERS_TO.items()
-        return
-    yield from ((field, _REFERS_TO[field]) for field in type(entry).model_fields if field in _REFERS_TO)
-    if isinstance(entry, LegalStatus):
-        yield "parts", "statuses"
-    elif isinstance(entry, Identity) and entry.over in _PARTS_OVER:
-        yield "parts", _PARTS_OVER[entry.over]
+def _uses(row: Tables, path: Path) -> Iterator[tuple[str, str, Path]]:
+    """Every code that a row or a row inside it uses: its vocabulary, itself, its path."""
+    for field, value in row.items():
+        over = str(row.get("over", "status")) if field == "parts" else None
+        vocabulary = _REFERS_TO.get(field) if over is None else _PARTS_OVER.get(over)
+        for step, item in _items(value):
+            if isinstance(item, dict):
+                yield from _uses(item, (*path, field, *step))
+            elif isinstance(item, str) and vocabulary is not None:
+                yield vocabulary, item, (*path, field, *step)
 
 
-def _values(value: str | tuple[str, ...] | None) -> Iterator[tuple[Path, str]]:
-    if isinstance(value, str):
+def _items(value: Any) -> Iterator[tuple[Path, Any]]:
+    if isinstance(value, list):
+        yield from (((position,), item) for position, item in enumerate(value))
+    else:
         yield (), value
-    elif value is not None:
-        yield from (((position,), code) for position, code in enumerate(value))
 
 
-def _entries(entry: Entry, path: Path) -> Iterator[tuple[Entry, Path]]:
-    """The entry and all entries inside it, each with its path."""
-    yield entry, path
-    for field in type(entry).model_fields:
-        value = getattr(entry, field)
-        if isinstance(value, tuple) and value and isinstance(value[0], Entry):
-            for position, inner in enumerate(value):
-                yield from _entries(inner, (*path, field, position))
+def _rows(table: Any) -> Iterator[tuple[int, str, Tables]]:
+    """Position, code and content of each row that has a code; sources call it their id."""
+    for position, row in enumerate(table if isinstance(table, list) else ()):
+        code = row.get("code", row.get("id")) if isinstance(row, dict) else None
+        if isinstance(code, str):
+            yield position, code, row
 
 
-def _codes(entries: Iterable[Entry]) -> Iterator[str]:
-    for entry in entries:
-        yield entry.id if isinstance(entry, Source) else getattr(entry, "code", "")
-
-
-def _twice(situation: Situation) -> Iterator[tuple[str, Path]]:
-    for field in type(situation).model_fields:
-        entries = getattr(situation, field)
-        if not (isinstance(entries, tuple) and entries and isinstance(entries[0], Entry)):
-            continue
+def _twice(tables: Tables) -> Iterator[tuple[str, Path]]:
+    for field, table in tables.items():
         seen: set[str] = set()
-        for position, code in enumerate(_codes(entries)):
-            if code and code in seen:
+        for position, code, _ in _rows(table):
+            if code in seen:
                 yield f'"{code}" is declared twice', (field, position)
             seen.add(code)
 
 
-def _circles(situation: Situation) -> Iterator[tuple[str, Path]]:
-    for field, up in (("places", "within"), ("measures", "part_of")):
-        entries = getattr(situation, field)
-        wider = {entry.code: getattr(entry, up) for entry in entries}
-        for position, entry in enumerate(entries):
-            if _comes_back(entry.code, wider):
-                yield f'"{entry.code}" is inside itself', (field, position, up)
+def _circles(tables: Tables) -> Iterator[tuple[str, Path]]:
+    for field, outwards in (("places", ("within", "sides")), ("measures", ("part_of",))):
+        rows = list(_rows(tables.get(field)))
+        wider = {code: [step for name in outwards for step in _texts(row.get(name))] for _, code, row in rows}
+        for position, code, _ in rows:
+            if code in _reached(code, wider):
+                yield f'"{code}" is inside itself', (field, position)
 
 
-def _comes_back(code: str, wider: dict[str, str | None]) -> bool:
-    seen: set[str] = set()
-    step: str | None = wider[code]
-    while step is not None and step not in seen:
-        if step == code:
-            return True
-        seen.add(step)
-        step = wider.get(step)
-    return False
+def _texts(value: Any) -> list[str]:
+    return [item for _, item in _items(value) if isinstance(item, str)]
+
+
+def _reached(code: str, wider: Mapping[str, list[str]]) -> set[str]:
+    """Every code that one comes to on the way outwards."""
+    reached: set[str] = set()
+    ahead = list(wider[code])
+    while ahead:
+        step = ahead.pop()
+        if step not in reached:
+            reached.add(step)
+            ahead += wider.get(step, [])
+    return reached
