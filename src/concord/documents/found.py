@@ -4,7 +4,9 @@ from dataclasses import dataclass
 
 from concord.evidence import PartialDate
 
-__all__ = ["Found"]
+__all__ = ["CELL_MARK", "Found"]
+
+CELL_MARK = " | "  # between cells of a table row; a space would make 25,320 and 26,100 one number
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,10 +11,10 @@ __all__ = ["language_of"]
 
 SAMPLE = 5_000  # characters; enough to see every common letter of a language
 TAG = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*")
-LATIN = re.compile(r"[A-Za-zÀ-ɏ]")
-ARABIC = re.compile(r"[ء-غف-يٮ-ۓ]")
+LATIN = re.compile(r"[A-Za-zÀ-ɏ]+")
+ARABIC = re.compile(r"[ء-غف-يٮ-ۓ]+")
 ARABIC_SCRIPT = {"ar", "ckb", "fa", "prs", "ps", "sd", "ug", "ur"}
-BY_LETTERS = (("ps", "ټډړښځڅڼېۍ"), ("ur", "ٹڈڑےں"), ("fa", "گچپژ"))  # the first of the most frequent
+BY_LETTERS = (("ps", "ټډړښځڅڼېۍ"), ("ur", "ٹڈڑےں"), ("fa", "گچپژ"))
 
 
 def language_of(text: str, declared: str | None = None) -> str | None:
@@ -38,7 +38,7 @@ def _tag(declared: str | None) -> str | None:
 
 
 def _is_latin(text: str) -> bool | None:
-    latin, arabic = len(LATIN.findall(text)), len(ARABIC.findall(text))
+    latin, arabic = (len("".join(script.findall(text))) for script in (LATIN, ARABIC))
     return None if latin == arabic == 0 else latin >= arabic
 
 

@@ -17,6 +17,8 @@ MAX_BYTES = 50_000_000  # bytes of one document; the longest reports of this fie
 READERS = {
     Kind.TEXT: "concord.documents.text:read_text",
     Kind.JSON: "concord.documents.json_form:read_json_form",
+    Kind.HTML: "concord.documents.html:read_html",
+    Kind.PDF: "concord.documents.pdf:read_pdf",
 }
 
 

@@ -1,0 +1,74 @@
+"""PDF with a text layer: words by their boxes, lines and columns put together here.
+
+The library's own line text reverses columns on pages that mix directions, so that
+Low and High change places; only its characters and their boxes are taken. Its C code
+is not safe for threads: read PDFs in one thread a process.
+"""
+
+from collections.abc import Iterator
+from contextlib import closing
+from typing import Any
+
+from concord.documents.errors import (
+    BrokenDocument,
+    EncryptedDocument,
+    MissingLibrary,
+    NoTextLayer,
+    OversizedDocument,
+)
+from concord.documents.found import Found
+from concord.documents.pdf_layout import text_of
+from concord.documents.pdf_words import words_of
+
+__all__ = ["MAX_PAGES", "PAGE_BREAK", "read_pdf"]
+
+MAX_PAGES = 2_000  # pages; some 20 ms each
+PAGE_BREAK = "\n\f"
+UNTOLD_SHARE = 0.3  # of characters without a letter in Unicode; sound files have next to none
+PASSWORD_NEEDED = 4  # FPDF_ERR_PASSWORD
+
+
+def read_pdf(content: bytes, name: str) -> Found:
+    """The text of the pages in reading order, a form feed between pages, and the title.
+
+    A paragraph and a table row are a line each, cells set apart by `` | ``. The creation
+    date is that of a file, not of a publication, and is not taken.
+
+    Raises:
+        EncryptedDocument: it opens only with a password.
+        NoTextLayer: pages are pictures, or their fonts do not say which letters they hold.
+        OversizedDocument: more than MAX_PAGES.
+        BrokenDocument: the library could not build pages from the bytes.
+        MissingLibrary: the extra ``pdf`` is not installed.
+    """
+    try:
+        import pypdfium2
+    except ImportError:
+        raise MissingLibrary(name, "pdf") from None
+    try:
+        with closing(pypdfium2.PdfDocument(content)) as pdf:
+            if len(pdf) > MAX_PAGES:
+                raise OversizedDocument(name, f"{len(pdf):,} pages, and {MAX_PAGES:,} are the limit")
+            text = PAGE_BREAK.join(_pages(pdf))
+            title = pdf.get_metadata_value("Title").strip() or None
+    except pypdfium2.PdfiumError as error:
+        if error.err_code == PASSWORD_NEEDED:
+            raise EncryptedDocument(name, "it opens only with a password") from None
+        raise BrokenDocument(name, f"no pages could be built from it ({error})") from None
+    _check_letters(text, name)
+    return Found(text, title=title)
+
+
+def _pages(pdf: Any) -> Iterator[str]:
+    for page in pdf:
+        with closing(page), closing(page.get_textpage()) as textpage:
+            yield text_of(words_of(textpage, rotation=page.get_rotation()))
+
+
+def _check_letters(text: str, name: str) -> None:
+    letters = "".join(text.split())
+    if not letters:
+        raise NoTextLayer(name, "its pages hold pictures and no text")
+    untold = sum(letter == "\ufffd" or "\ue000" <= letter <= "\uf8ff" for letter in letters)
+    if untold / len(letters) > UNTOLD_SHARE:
+        raise NoTextLayer(name, "its fonts do not say which letters they hold")
