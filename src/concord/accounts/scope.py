@@ -14,17 +14,19 @@ people of one are certainly among those of the other. What is not told decides h
   year is its last day; an as-of date of lower precision is any day in it.
 """
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 
 from concord.evidence import Figure, Kind, PartialDate, Unit
+from concord.situation.names import fold
 
 __all__ = ["Difference", "Nesting", "Scope", "differences", "inside", "same", "scope_of", "why_apart"]
 
 STOCKS = frozenset({"hosted", "registered", "awaiting"})
-MIXED = "mixed"
+_JOINED = re.compile(r",|،|;|\band\b|\sو\s|\sاو\s|\sاور\s")
 
 Holders = Mapping[str, frozenset[str]]
 
@@ -33,7 +35,7 @@ Holders = Mapping[str, frozenset[str]]
 class Nesting:
     """Which codes are certainly part of which: each code with all those that hold it.
 
-    ``spelled`` gives the code of a place by its spellings in lower case; ``people`` is the
+    ``spelled`` gives the code of a place by its folded spellings; ``people`` is the
     nationality that a figure of the situation means when it names none.
     """
 
@@ -66,7 +68,7 @@ class Difference(StrEnum):
 class Scope:
     """Whom, where and when a figure counts; None and no place as told in the module's words.
 
-    ``places`` are codes where the situation knows the place, else the words in lower case.
+    ``places`` are codes where the situation knows the place, else the folded words.
     """
 
     measure: str
@@ -202,8 +204,7 @@ def _places(words: str | None, nesting: Nesting) -> frozenset[str]:
     """The places that the words name, "Torkham and Chaman" being two."""
     if words is None:
         return frozenset()
-    whole = words.strip().lower()
-    if whole in nesting.spelled:
-        return frozenset({nesting.spelled[whole]})
-    parts = whole.replace(" and ", ",").replace(" و ", ",").replace("،", ",").split(",")
-    return frozenset(nesting.spelled.get(part.strip(), part.strip()) for part in parts if part.strip())
+    if fold(words) in nesting.spelled:
+        return frozenset({nesting.spelled[fold(words)]})
+    parts = map(fold, _JOINED.split(words))
+    return frozenset(nesting.spelled.get(part, part) for part in parts if part)

@@ -1,0 +1,123 @@
+"""The pool: claims made ready for comparison, every claim once, in reading order.
+
+An act of claiming that repeats an earlier one of the same claimant (same scope, value and
+wording) is an echo: it adds a voice, not information, and stands behind the first.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from concord.accounts.nesting import nesting_of
+from concord.accounts.scope import Nesting, Scope, scope_of
+from concord.accounts.wording import Interval, allowed
+from concord.evidence import Figure
+from concord.situation import Situation
+
+__all__ = ["Claim", "Pool", "pool_of"]
+
+# Codes that stand for many bodies: two of them may disagree without contradicting themselves.
+COLLECTIVE = frozenset({"media", "ngo", "individual", "other", "un-other", "gov-other"})
+UNCOUNTED = "other"  # a measure that says only that the words fit none
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Claim:
+    """A figure with its scope, the interval of its wording and the body that must not contradict itself."""
+
+    id: str
+    figure: Figure
+    scope: Scope
+    allowed: Interval
+    claimant: str
+    order: tuple[date, str, int]
+    since: date | None
+    until: tuple[date, date] | None
+
+    @property
+    def value(self) -> float:
+        """The number as claimed."""
+        return self.figure.value
+
+
+@dataclass(frozen=True)
+class Pool:
+    """All claims of a question.
+
+    Attributes:
+        claims: each claim once, in reading order, those without a countable measure left out.
+        parts: for each total that has named parts, the parts in the order of the text.
+        documents: every act of each document, echoes included.
+        names: of the parties.
+    """
+
+    claims: tuple[Claim, ...]
+    parts: Mapping[Claim, tuple[Claim, ...]]
+    documents: Mapping[str, tuple[Claim, ...]]
+    nesting: Nesting
+    names: Mapping[str, str]
+
+    def root(self, measure: str) -> str:
+        """The widest measure that the measure is part of."""
+        wider = self.nesting.measures.get(measure, frozenset())
+        return max(wider, key=lambda code: (-len(self.nesting.measures.get(code, ())), code), default=measure)
+
+
+def pool_of(figures: Iterable[Figure], situation: Situation) -> Pool:
+    """The figures of a question as a pool; their order does not matter."""
+    nesting = nesting_of(situation)
+    distinct = {figure.id: figure for figure in figures}
+    acts = sorted((_claim(i, f, nesting) for i, f in distinct.items()), key=lambda c: (c.order, c.id))
+    documents = _grouped(acts)
+    return Pool(
+        claims=_without_echoes(acts),
+        parts=_parts(acts, documents),
+        documents=documents,
+        nesting=nesting,
+        names={party.code: party.label for party in situation.parties},
+    )
+
+
+def _claim(identifier: str, figure: Figure, nesting: Nesting) -> Claim:
+    scope = scope_of(figure, nesting)
+    told = figure.said or scope.end or scope.start
+    order = (date.min if told is None else told.last, figure.document, figure.start)
+    days = (scope.since, scope.until)  # asked of every claim many times, so worked out once
+    return Claim(identifier, figure, scope, allowed(figure), _claimant(figure), order, *days)
+
+
+def _claimant(figure: Figure) -> str:
+    """One body: a party, or the source where the party's code stands for many."""
+    if figure.party is not None and figure.party not in COLLECTIVE:
+        return figure.party
+    voice = figure.source or figure.publisher or figure.document
+    return f"{figure.party}: {voice}"
+
+
+def _without_echoes(acts: Sequence[Claim]) -> tuple[Claim, ...]:
+    first: dict[tuple[object, ...], Claim] = {}
+    for act in acts:
+        figure = act.figure
+        if figure.measure != UNCOUNTED:
+            said = (act.claimant, act.scope, figure.value, figure.value_high, figure.precision)
+            # With no country told, only the document says that the people are the same.
+            first.setdefault((*said, figure.document if act.scope.country is None else None), act)
+    return tuple(first.values())
+
+
+def _grouped(acts: Sequence[Claim]) -> dict[str, tuple[Claim, ...]]:
+    documents: dict[str, list[Claim]] = defaultdict(list)
+    for act in acts:
+        documents[act.figure.document].append(act)
+    return {name: tuple(group) for name, group in documents.items()}
+
+
+def _parts(acts: Sequence[Claim], documents: Mapping[str, Sequence[Claim]]) -> dict[Claim, tuple[Claim, ...]]:
+    parts: dict[Claim, list[Claim]] = defaultdict(list)
+    at = {(act.figure.document, act.figure.start): act for act in acts}
+    for act in acts:
+        whole = at.get((act.figure.document, -1 if act.figure.part_of is None else act.figure.part_of))
+        if whole is not None and whole is not act:
+            parts[whole].append(act)
+    return {whole: tuple(group) for whole, group in parts.items()}
