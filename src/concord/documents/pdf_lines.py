@@ -14,14 +14,21 @@ from concord.documents.pdf_words import Word, is_rtl
 __all__ = ["Row", "lines_of_rows"]
 
 Row = list[Word]  # on one height, from left to right
+Cells = list[Row]  # a row of prose is one cell
+Edges = tuple[float, float]  # left and right of a block, points
 
-CELL_GAP = 1.2  # of a word's height; wider than a space ever is
-NARROW_CELL_GAP = (
-    0.75  # of a word's height, and twice the narrowest gap of its row: justified spaces are alike
-)
+# All in heights of a word unless said otherwise; fitted on reports set in one, two and three columns.
+
+CELL_GAP = 1.2  # wider than a space is
+NARROW_CELL_GAP = 0.75  # this wide, and twice the narrowest gap of its row, also parts cells
+WIDEST_SPACE = 4.0  # to which a space of justified prose is drawn out
+EVEN = 1.5  # widest gap against narrowest in a justified row
+PROSE_SHARE = 0.6  # of the words of a justified row have letters; in a table row numbers prevail
+INDENT, FLUSH = 2.5, 0.15  # that a justified row may stand in at its start, and short of its end
 NEXT_ROW = 1.3  # of the block's usual distance; farther apart is another paragraph
 SAME_SIZE = 0.85  # smaller against larger; a heading differs by more
-SPACE = 0.25  # of a word's height
+SPACE = 0.25  # the next word would have needed before it
+LABEL_WORDS = 3  # words with letters; a short row of fewer is a label or an item, not prose
 ITEM = re.compile(r"[•●▪‣◦·*–—-]|\(?\w{1,2}[.)]")
 
 
@@ -30,15 +37,17 @@ def lines_of_rows(rows: list[Row], *, rtl: bool) -> list[str]:
     edges = (min(row[0].box.left for row in rows), max(row[-1].box.right for row in rows))
     distance = _usual_distance(rows)
     lines: list[str] = []
-    above, runs = None, rtl
+    above: Cells = []
+    runs = rtl
     for row in rows:
-        runs = _direction(row, otherwise=runs if len(_cells(row)) > 1 else rtl)
-        text = _text(row, runs)
-        if above is not None and _near(above, row, distance) and _runs_on(above, row, edges, runs):
+        cells = _cells(row, edges)
+        runs = _direction(cells, otherwise=runs if len(cells) > 1 else rtl)
+        text = _text(cells, runs)
+        if len(above) == len(cells) == 1 and _runs_on(above[0], row, edges, runs, distance):
             lines[-1] = _joined(lines[-1], text)
         else:
             lines.append(text)
-        above = row
+        above = cells
     return lines
 
 
@@ -46,20 +55,37 @@ def _usual_distance(rows: list[Row]) -> float:
     return median([above[0].box.middle - row[0].box.middle for above, row in pairwise(rows)] or [0.0])
 
 
-def _near(above: Row, row: Row, distance: float) -> bool:
+def _cells(row: Row, edges: Edges) -> Cells:
+    gaps = [(word.box.left - before.box.right) / word.box.height for before, word in pairwise(row)]
+    if not gaps or _is_justified(row, gaps, edges):
+        return [row]
+    cells = [[row[0]]]
+    for gap, word in zip(gaps, row[1:], strict=True):
+        if gap > CELL_GAP or (gap > NARROW_CELL_GAP and gap >= 2 * min(gaps)):
+            cells.append([])
+        cells[-1].append(word)
+    return cells
+
+
+def _is_justified(row: Row, gaps: list[float], edges: Edges) -> bool:
+    """Whether wide gaps are spaces of prose drawn out to fill the row."""
+    height = row[0].box.height
+    fills = row[0].box.left - edges[0] < INDENT * height and edges[1] - row[-1].box.right < FLUSH * height
+    even = max(gaps) <= EVEN * min(gaps) and max(gaps) < WIDEST_SPACE
+    return fills and even and sum(word.has_letters for word in row) > PROSE_SHARE * len(row)
+
+
+def _runs_on(above: Row, row: Row, edges: Edges, rtl: bool, distance: float) -> bool:
+    """Whether the sentence of the row above goes on in this one."""
     small, large = sorted((above[0].box.height, row[0].box.height))
-    return above[0].box.middle - row[0].box.middle <= NEXT_ROW * distance and small >= SAME_SIZE * large
-
-
-def _runs_on(above: Row, row: Row, edges: tuple[float, float], rtl: bool) -> bool:
-    if len(_cells(above)) > 1 or len(_cells(row)) > 1:
-        return False
+    apart = above[0].box.middle - row[0].box.middle > NEXT_ROW * distance or small < SAME_SIZE * large
     first = row[-1] if rtl else row[0]
-    if ITEM.fullmatch(first.text):
+    if apart or ITEM.fullmatch(first.text):
         return False
-    needed = first.box.right - first.box.left + SPACE * first.box.height
     room = above[0].box.left - edges[0] if rtl else edges[1] - above[-1].box.right
-    return room < needed
+    if room > FLUSH * above[0].box.height and sum(word.has_letters for word in above) < LABEL_WORDS:
+        return False
+    return room < first.box.right - first.box.left + SPACE * first.box.height
 
 
 def _joined(line: str, more: str) -> str:
@@ -69,36 +95,24 @@ def _joined(line: str, more: str) -> str:
     return line[:-1] + more if line[-2].islower() and more[:1].islower() else line + more
 
 
-def _text(row: Row, rtl: bool) -> str:
-    cells = _cells(row)
-    ordered = reversed(cells) if rtl else cells
-    return CELL_MARK.join(" ".join(word.text for word in _in_order(cell, rtl)) for cell in ordered)
-
-
-def _cells(row: Row) -> list[Row]:
-    gaps = [word.box.left - before.box.right for before, word in pairwise(row)]
-    cells = [[row[0]]]
-    for gap, word in zip(gaps, row[1:], strict=True):
-        wide = gap / word.box.height
-        if wide > CELL_GAP or (wide > NARROW_CELL_GAP and gap >= 2 * min(gaps)):
-            cells.append([])
-        cells[-1].append(word)
-    return cells
-
-
-def _direction(row: Row, *, otherwise: bool) -> bool:
+def _direction(cells: Cells, *, otherwise: bool) -> bool:
     """Whether a row runs from right to left; numbers alone leave it open.
 
     A table row starts at its label: with letters in the outer cell of one side only,
     that side is its start, in whatever script the label is.
     """
-    cells = _cells(row)
     at_left, at_right = (any(word.has_letters for word in cell) for cell in (cells[0], cells[-1]))
     if at_left is not at_right:
         return at_right
-    rtl = sum(is_rtl(word.text) for word in row)
-    ltr = sum(word.has_letters for word in row) - rtl
+    words = [word for cell in cells for word in cell]
+    rtl = sum(is_rtl(word.text) for word in words)
+    ltr = sum(word.has_letters for word in words) - rtl
     return otherwise if rtl == ltr else rtl > ltr
+
+
+def _text(cells: Cells, rtl: bool) -> str:
+    ordered = reversed(cells) if rtl else cells
+    return CELL_MARK.join(" ".join(word.text for word in _in_order(cell, rtl)) for cell in ordered)
 
 
 def _in_order(cell: Row, rtl: bool) -> Row:
