@@ -10,7 +10,7 @@ from typing import Annotated
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field
 
-__all__ = ["Code", "Entry", "IsoDate", "Names", "Source", "Sourced"]
+__all__ = ["Code", "Entry", "IsoDate", "Names", "NotEmpty", "Source", "Sourced"]
 
 Code = Annotated[str, Field(min_length=1, pattern=r"^[A-Za-z0-9][A-Za-z0-9_-]*$")]
 
@@ -22,6 +22,16 @@ def _exists(text: str) -> str:
 
 # A day, a month or a year: as long as the source is precise ("2024-04" is a month).
 IsoDate = Annotated[str, Field(pattern=r"^\d{4}(-\d{2}(-\d{2})?)?$"), AfterValidator(_exists)]
+
+
+def _not_empty(values: tuple[object, ...]) -> tuple[object, ...]:
+    if not values:
+        raise ValueError("at least one is needed")
+    return values
+
+
+# Judged after the members: a wrong member is one mistake, not a missing one as well.
+NotEmpty = AfterValidator(_not_empty)
 
 # Names by language (BCP 47), the usual spelling first, as people type them.
 Names = Mapping[str, tuple[str, ...]]
@@ -36,7 +46,7 @@ class Entry(BaseModel):
 class Sourced(Entry):
     """An entry that states a fact; ``sources`` are ids of `Source` entries."""
 
-    sources: tuple[Code, ...] = Field(min_length=1)
+    sources: Annotated[tuple[Code, ...], NotEmpty]
 
 
 class Source(Entry):

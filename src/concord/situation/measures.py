@@ -4,11 +4,11 @@ A measure that is ``part_of`` another is counted inside it wherever both are tol
 the same people: returns include deportations, so the two are never added up.
 """
 
-from typing import Literal
+from typing import Annotated, Literal
 
 from pydantic import Field
 
-from concord.situation.entry import Code, Sourced
+from concord.situation.entry import Code, NotEmpty, Sourced
 
 __all__ = ["FamilySize", "Identity", "Measure"]
 
@@ -41,7 +41,7 @@ class Identity(Sourced):
     label: str
     whole: Code | None = None
     over: Literal["measure", "manner", "status", "phase", "sex_age"]
-    parts: tuple[Code, ...] = Field(min_length=2)
+    parts: Annotated[tuple[Code, ...], NotEmpty]
     holds_for: tuple[Code, ...] = ()
 
 

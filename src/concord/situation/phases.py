@@ -5,10 +5,9 @@ of its own, and two totals compare only after their base dates are aligned.
 """
 
 import datetime
+from typing import Annotated
 
-from pydantic import Field
-
-from concord.situation.entry import Code, Entry, IsoDate, Sourced
+from concord.situation.entry import Code, Entry, IsoDate, NotEmpty, Sourced
 
 __all__ = ["BaseDate", "Phase", "PhaseClaim"]
 
@@ -28,7 +27,7 @@ class Phase(Entry):
 
     code: Code
     label: str
-    claims: tuple[PhaseClaim, ...] = Field(min_length=1)
+    claims: Annotated[tuple[PhaseClaim, ...], NotEmpty]
 
 
 class BaseDate(Sourced):

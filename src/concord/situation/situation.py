@@ -7,10 +7,9 @@ there is none: a candidate list is a separate question.
 from collections.abc import Iterator, Sequence
 from datetime import date
 from functools import cached_property
+from typing import Annotated
 
-from pydantic import Field
-
-from concord.situation.entry import Code, Entry, Source
+from concord.situation.entry import Code, Entry, NotEmpty, Source
 from concord.situation.measures import FamilySize, Identity, Measure
 from concord.situation.names import fold, matches
 from concord.situation.parties import Office, Party
@@ -36,7 +35,7 @@ class Situation(Entry):
     nationality: Code
     host: Code
     other_hosts: tuple[Code, ...] = ()
-    languages: tuple[Code, ...] = Field(min_length=1)
+    languages: Annotated[tuple[Code, ...], NotEmpty]
     sources: tuple[Source, ...] = ()
     measures: tuple[Measure, ...] = ()
     identities: tuple[Identity, ...] = ()
