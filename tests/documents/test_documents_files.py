@@ -2,9 +2,12 @@
 
 import os
 import pickle
+import sys
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 import concord.documents
 from concord.documents import (
@@ -108,6 +111,22 @@ def test_a_pipe_is_refused_without_waiting_for_it(tmp_path: Path) -> None:
         read_path(tmp_path / "pipe.txt")
 
 
+@given(
+    st.sampled_from(
+        [("a.txt", b""), ("a.json", b'{"text": "'), ("a.html", b"<html><p>84,871<"), ("a.pdf", b"%PDF-1.7")]
+    ),
+    st.binary(max_size=200),
+)
+def test_any_bytes_give_a_document_or_an_error_of_ours(start: tuple[str, bytes], rest: bytes) -> None:
+    name, opening = start
+    try:
+        document = read_document(opening + rest, name=name)
+    except UnreadableDocument as error:
+        assert error.name == name  # noqa: PT017
+    else:
+        assert document.text.strip()
+
+
 def test_a_missing_file_is_told(tmp_path: Path) -> None:
     with pytest.raises(UnreadableDocument, match=r"gone\.txt: No such file or directory; check the path"):
         read_path(tmp_path / "gone.txt")
@@ -135,9 +154,18 @@ def test_one_broken_file_does_not_stop_the_rest(tmp_path: Path) -> None:
     ]  # fmt: skip
 
 
-def test_a_missing_library_says_how_to_get_it() -> None:
-    message = "a.pdf: reading it needs the extra 'pdf'; pip install 'concord[pdf]'"
-    assert str(MissingLibrary("a.pdf", "pdf")) == message
+@pytest.mark.parametrize(
+    ("extra", "library", "content"),
+    [("html", "trafilatura", b"<html><p>84,871</p></html>"), ("pdf", "pypdfium2", b"%PDF-1.7")],
+)
+def test_without_its_library_a_format_says_how_to_get_it(
+    extra: str, library: str, content: bytes, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(sys.modules, library, None)  # as in a bare install: importing it fails
+    with pytest.raises(MissingLibrary) as caught:
+        read_document(content, name="a.any")
+    assert str(caught.value) == f"a.any: reading it needs the extra '{extra}'; pip install 'concord[{extra}]'"
+    assert caught.value.extra == extra
 
 
 @pytest.mark.parametrize("error", [BrokenDocument("a.pdf", "no pages"), MissingLibrary("a.pdf", "pdf")])

@@ -125,6 +125,7 @@ def test_a_short_page_keeps_its_table_and_list() -> None:
         ("no-such-charset", "utf-8", "“وزیر” said"),
         ("utf-8", "cp1252", "the “final” date"),  # declared wrongly
         ("base64", "utf-8", "no encoding of text"),
+        ("utf-16", "utf-8", "could not have been read"),
     ],
 )
 def test_the_declared_charset_goes_first_where_it_fits(charset: str, encoding: str, words: str) -> None:

@@ -6,9 +6,10 @@ from pathlib import Path
 
 import pytest
 from PIL import Image
+from reportlab.lib.enums import TA_JUSTIFY
 from reportlab.lib.pagesizes import A4
 from reportlab.lib.pdfencrypt import StandardEncryption
-from reportlab.lib.styles import getSampleStyleSheet
+from reportlab.lib.styles import ParagraphStyle, getSampleStyleSheet
 from reportlab.lib.utils import ImageReader
 from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.ttfonts import TTFont
@@ -97,6 +98,16 @@ def test_columns_of_prose_are_read_one_after_the_other() -> None:
     left, right = (f"{side} begins. " + SENTENCE * 14 + f"{side} ends." for side in ("Left", "Right"))
     text = read(laid_out([paragraph(left), paragraph(right)], TWO_COLUMNS))
     assert " ".join(text.split()) == f"{left} {right}"
+
+
+def test_drawn_out_spaces_of_justified_prose_are_no_cells() -> None:
+    justified = ParagraphStyle("justified", parent=STYLES["BodyText"], alignment=TA_JUSTIFY)
+    words = (
+        "Undocumented families from neighbouring settlements, registered representatives notwithstanding, "
+    )
+    text = read(laid_out([Paragraph(words * 12, justified)], TWO_COLUMNS))
+    assert " | " not in text
+    assert " ".join(text.split()) == (words * 12).strip()
 
 
 def test_a_table_is_read_across_even_if_it_was_drawn_down() -> None:
@@ -190,6 +201,12 @@ def test_a_font_without_letters_gives_no_text(arabic_font: str) -> None:
 def test_a_broken_pdf_is_refused_by_name(content: bytes) -> None:
     with pytest.raises(BrokenDocument, match=r"report\.pdf: no pages could be built from it"):
         read(content)
+
+
+def test_an_overfull_page_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(pdf_reader, "MAX_WORDS", 3)
+    with pytest.raises(OversizedDocument, match="18 words on page 1, and 3 are the limit"):
+        read(laid_out([paragraph(SENTENCE)], WHOLE_PAGE))
 
 
 def test_a_pdf_of_too_many_pages_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -18,6 +18,8 @@ MARKS = (
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
 READ_AS_WINDOWS = {"ascii", "iso8859-1"}  # pages that declare these hold windows-1252 (WHATWG Encoding)
+# A declaration that could be read byte by byte is not in UTF-16, whatever it says.
+BELIEVED = ("utf-8", "cp125", "iso8859", "koi8", "mac")
 ARABIC_SHARE = 0.5  # of letter bytes; prose in either script lies far to one side
 
 
@@ -49,12 +51,12 @@ def _candidates(content: bytes, declared: str | None) -> list[str]:
 
 def _python_name(declared: str) -> str | None:
     try:
-        codec = codecs.lookup(declared.strip())
-    except (LookupError, ValueError):
+        name = codecs.lookup(declared.strip()).name
+    except LookupError:
         return None
-    if not codec._is_text_encoding:
-        return None
-    return "cp1252" if codec.name in READ_AS_WINDOWS else codec.name
+    if name in READ_AS_WINDOWS:
+        return "cp1252"
+    return name if name.startswith(BELIEVED) else None
 
 
 def _old_encoding(content: bytes) -> str:

@@ -40,15 +40,14 @@ def read_html(content: bytes, name: str) -> Found:
         )
     characters = _characters(content, name)
     try:
-        import trafilatura  # noqa: F401  # both libraries come with the extra
-        from lxml import etree  # type: ignore[import-untyped,unused-ignore]
+        import trafilatura  # noqa: F401  # lxml comes with it
     except ImportError:
         raise MissingLibrary(name, "html") from None
     try:
         page = _page(characters)
         return with_facts(_main_text(page), page)
-    except (etree.LxmlError, ValueError, RecursionError) as error:
-        raise BrokenDocument(name, f"no page could be built from it ({error})") from None
+    except Exception as error:  # foreign parsers on hostile pages: whatever they raise, there is no page
+        raise BrokenDocument(name, f"no page could be built from it ({error})") from error
 
 
 def _characters(content: bytes, name: str) -> str:

@@ -4,34 +4,16 @@ A paragraph, a heading, a list item and a table row are a line each. Spaces and 
 ends of the source mean nothing in HTML and become one space; ``br`` ends a line.
 """
 
+import re
 from typing import Any
 
 from concord.documents.found import CELL_MARK
 
 __all__ = ["lines_of"]
 
-IN_LINE = frozenset(
-    {
-        *(
-            "a",
-            "abbr",
-            "b",
-            "bdi",
-            "bdo",
-            "cite",
-            "code",
-            "data",
-            "del",
-            "em",
-            "font",
-            "i",
-            "ins",
-            "kbd",
-            "mark",
-        ),
-        *("q", "s", "samp", "small", "span", "strong", "sub", "sup", "time", "u", "wbr"),
-        *("hi", "ref"),  # trafilatura's own
-    }
+IN_LINE = re.compile(
+    "a|abbr|b|bdi|bdo|cite|code|data|del|em|font|i|ins|kbd|mark|q|s|samp|small|span|strong|sub|sup|time|u|wbr"
+    "|hi|ref"  # trafilatura's own
 )
 ROWS, CELLS = ("row", "tr"), ("cell", "td", "th")
 
@@ -52,7 +34,7 @@ def _pieces(element: Any) -> list[str]:
 
 
 def _of_child(child: Any) -> list[str]:
-    if child.tag in IN_LINE:
+    if IN_LINE.fullmatch(child.tag):
         return _pieces(child)
     if child.tag in ROWS:
         return ["\n", _row(child), "\n"]

@@ -23,6 +23,7 @@ from concord.documents.pdf_words import words_of
 __all__ = ["MAX_PAGES", "PAGE_BREAK", "read_pdf"]
 
 MAX_PAGES = 2_000  # pages; some 20 ms each
+MAX_WORDS = 20_000  # on one page; a full newspaper page has some 5,000
 PAGE_BREAK = "\n\f"
 UNTOLD_SHARE = 0.3  # of characters without a letter in Unicode; sound files have next to none
 PASSWORD_NEEDED = 4  # FPDF_ERR_PASSWORD
@@ -37,7 +38,7 @@ def read_pdf(content: bytes, name: str) -> Found:
     Raises:
         EncryptedDocument: it opens only with a password.
         NoTextLayer: pages are pictures, or their fonts do not say which letters they hold.
-        OversizedDocument: more than MAX_PAGES.
+        OversizedDocument: more than MAX_PAGES, or more than MAX_WORDS on one of them.
         BrokenDocument: the library could not build pages from the bytes.
         MissingLibrary: the extra ``pdf`` is not installed.
     """
@@ -49,7 +50,7 @@ def read_pdf(content: bytes, name: str) -> Found:
         with closing(pypdfium2.PdfDocument(content)) as pdf:
             if len(pdf) > MAX_PAGES:
                 raise OversizedDocument(name, f"{len(pdf):,} pages, and {MAX_PAGES:,} are the limit")
-            text = PAGE_BREAK.join(_pages(pdf))
+            text = PAGE_BREAK.join(_pages(pdf, name))
             title = pdf.get_metadata_value("Title").strip() or None
     except pypdfium2.PdfiumError as error:
         if error.err_code == PASSWORD_NEEDED:
@@ -59,10 +60,15 @@ def read_pdf(content: bytes, name: str) -> Found:
     return Found(text, title=title)
 
 
-def _pages(pdf: Any) -> Iterator[str]:
-    for page in pdf:
+def _pages(pdf: Any, name: str) -> Iterator[str]:
+    for number, page in enumerate(pdf, start=1):
         with closing(page), closing(page.get_textpage()) as textpage:
-            yield text_of(words_of(textpage, rotation=page.get_rotation()))
+            words = words_of(textpage, rotation=page.get_rotation())
+        if len(words) > MAX_WORDS:
+            raise OversizedDocument(
+                name, f"{len(words):,} words on page {number}, and {MAX_WORDS:,} are the limit"
+            )
+        yield text_of(words)
 
 
 def _check_letters(text: str, name: str) -> None:

@@ -4,6 +4,7 @@ Rows of a table are read across, columns of prose down: a gutter divides prose o
 rows of several lettered words stand on both sides of it.
 """
 
+from collections import Counter
 from itertools import pairwise
 from statistics import median
 
@@ -63,7 +64,7 @@ def _rows(words: list[Word]) -> list[Row]:
 def _columns(rows: list[Row]) -> tuple[int, int, float] | None:
     """Rows [first, last) that a gutter at x divides into columns of prose; the longest such run."""
     best: tuple[int, int, float] | None = None
-    for x in sorted(_gutters(rows)):
+    for x in _gutters(rows):
         for first, last in _runs(rows, x):
             longer = best is None or last - first > best[1] - best[0]
             if longer and _is_prose(rows[first:last], x):
@@ -71,19 +72,18 @@ def _columns(rows: list[Row]) -> tuple[int, int, float] | None:
     return best
 
 
-def _gutters(rows: list[Row]) -> set[float]:
-    """Places just left of a word that has room before it."""
-    starts = (
-        after
-        for row in rows
-        for before, after in pairwise([None, *row])
-        if after and _has_room(before, after)
-    )
-    return {float(round(word.box.left - GUTTER * word.box.height / 2)) for word in starts}
-
-
-def _has_room(before: Word | None, after: Word) -> bool:
-    return before is None or after.box.left - before.box.right >= GUTTER * after.box.height
+def _gutters(rows: list[Row]) -> list[float]:
+    """Places where words of several rows begin or end with room beside them."""
+    places: Counter[int] = Counter()
+    for row in rows:
+        for before, after in pairwise([None, *row]):
+            if after is None or (before and after.box.left - before.box.right < GUTTER * after.box.height):
+                continue
+            half = GUTTER * after.box.height / 2
+            places[round(after.box.left - half)] += 1
+            if before:  # right-to-left prose keeps an even right edge
+                places[round(before.box.right + half)] += 1
+    return sorted(float(x) for x, times in places.items() if times >= PROSE_ROWS)
 
 
 def _runs(rows: list[Row], x: float) -> list[tuple[int, int]]:

@@ -17,8 +17,7 @@ Row = list[Word]  # on one height, from left to right
 Cells = list[Row]  # a row of prose is one cell
 Edges = tuple[float, float]  # left and right of a block, points
 
-# All in heights of a word unless said otherwise; fitted on reports set in one, two and three columns.
-
+# In heights of a word unless said otherwise; fitted on reports set in one, two and three columns.
 CELL_GAP = 1.2  # wider than a space is
 NARROW_CELL_GAP = 0.75  # this wide, and twice the narrowest gap of its row, also parts cells
 WIDEST_SPACE = 4.0  # to which a space of justified prose is drawn out
@@ -29,7 +28,7 @@ NEXT_ROW = 1.3  # of the block's usual distance; farther apart is another paragr
 SAME_SIZE = 0.85  # smaller against larger; a heading differs by more
 SPACE = 0.25  # the next word would have needed before it
 LABEL_WORDS = 3  # words with letters; a short row of fewer is a label or an item, not prose
-ITEM = re.compile(r"[•●▪‣◦·*–—-]|\(?\w{1,2}[.)]")
+ITEM = re.compile(r"[•●▪‣◦·*-]|\(?(?:\d{1,2}|[a-z])[.)]")
 
 
 def lines_of_rows(rows: list[Row], *, rtl: bool) -> list[str]:
