@@ -35,9 +35,9 @@ def paragraph(text: str, style: str = "BodyText") -> Paragraph:
     return Paragraph(text, STYLES[style])
 
 
-def laid_out(story: list[Flowable], frames: list[Frame]) -> bytes:
+def laid_out(story: list[Flowable], frames: list[Frame], title: str = "Weekly update") -> bytes:
     out = io.BytesIO()
-    template = BaseDocTemplate(out, pagesize=A4, title="Weekly update")
+    template = BaseDocTemplate(out, pagesize=A4, title=title)
     template.addPageTemplates(PageTemplate(frames=frames))
     template.build(story)
     return out.getvalue()
@@ -92,6 +92,12 @@ def test_a_report_comes_paragraph_by_paragraph_and_row_by_row() -> None:
     assert (document.published, document.publisher) == (None, None)
     start = document.text.index("907,391")
     assert document.text[start : start + 7] == "907,391"
+
+
+@pytest.mark.parametrize("title", ["", "untitled", "Microsoft Word - update_final.docx", "update 17.pdf"])
+def test_what_a_program_fills_in_is_no_title(title: str) -> None:
+    content = laid_out([paragraph(SENTENCE)], WHOLE_PAGE, title)
+    assert read_document(content, name="report.pdf").title is None
 
 
 def test_columns_of_prose_are_read_one_after_the_other() -> None:

@@ -5,6 +5,7 @@ Low and High change places; only its characters and their boxes are taken. Its C
 is not safe for threads: read PDFs in one thread a process.
 """
 
+import re
 from collections.abc import Iterator
 from contextlib import closing
 from typing import Any
@@ -26,6 +27,9 @@ MAX_PAGES = 2_000  # pages; some 20 ms each
 MAX_WORDS = 20_000  # on one page; a full newspaper page has some 5,000
 PAGE_BREAK = "\n\f"
 UNTOLD_SHARE = 0.3  # of characters without a letter in Unicode; sound files have next to none
+NO_TITLE = re.compile(
+    r"|untitled|microsoft \w+ - .*|.*\.(docx?|indd|pdf|pptx?|xlsx?)", re.I
+)  # what programs fill in
 PASSWORD_NEEDED = 4  # FPDF_ERR_PASSWORD
 
 
@@ -51,13 +55,13 @@ def read_pdf(content: bytes, name: str) -> Found:
             if len(pdf) > MAX_PAGES:
                 raise OversizedDocument(name, f"{len(pdf):,} pages, and {MAX_PAGES:,} are the limit")
             text = PAGE_BREAK.join(_pages(pdf, name))
-            title = pdf.get_metadata_value("Title").strip() or None
+            title = pdf.get_metadata_value("Title").strip()
     except pypdfium2.PdfiumError as error:
         if error.err_code == PASSWORD_NEEDED:
             raise EncryptedDocument(name, "it opens only with a password") from None
         raise BrokenDocument(name, f"no pages could be built from it ({error})") from None
     _check_letters(text, name)
-    return Found(text, title=title)
+    return Found(text, title=None if NO_TITLE.fullmatch(title) else title)
 
 
 def _pages(pdf: Any, name: str) -> Iterator[str]:
