@@ -21,15 +21,14 @@ from concord.documents.found import Found
 from concord.documents.pdf_layout import text_of
 from concord.documents.pdf_words import words_of
 
-__all__ = ["MAX_PAGES", "PAGE_BREAK", "read_pdf"]
+__all__ = ["MAX_PAGES", "MAX_WORDS", "PAGE_BREAK", "read_pdf"]
 
 MAX_PAGES = 2_000  # pages; some 20 ms each
 MAX_WORDS = 20_000  # on one page; a full newspaper page has some 5,000
 PAGE_BREAK = "\n\f"
 UNTOLD_SHARE = 0.3  # of characters without a letter in Unicode; sound files have next to none
-NO_TITLE = re.compile(
-    r"|untitled|microsoft \w+ - .*|.*\.(docx?|indd|pdf|pptx?|xlsx?)", re.I
-)  # what programs fill in
+# What programs fill in: the name of a file is no title.
+NO_TITLE = re.compile(r"|untitled|microsoft \w+ - .*|.*\.(docx?|indd|pdf|pptx?|xlsx?)", re.I)
 PASSWORD_NEEDED = 4  # FPDF_ERR_PASSWORD
 
 
