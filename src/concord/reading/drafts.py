@@ -9,6 +9,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from concord.reading.dates import When
+from concord.reading.gazetteer import Gazetteer
 from concord.reading.lexicon import Cue
 from concord.reading.numbers import Number
 from concord.reading.text import Page
@@ -43,6 +44,9 @@ _BARRIERS = {
 }
 
 
+_CUTS = frozenset(".,;:()\n،؛۔")
+_FAR = 40  # tokens; barriers are not counted past this
+_JOINED = 4  # tokens between two figures of one enumeration
 _HEADING_WORDS = 14  # tokens; a longer line is a sentence
 
 
@@ -76,10 +80,18 @@ class Scene:
     Attributes:
         cues: by role, in the order of the text.
         at, ending: the cues that begin at, or end before, a token.
+        block, heading: for each sentence, the block between blank lines that it stands in,
+            and the sentence that heads its list or table, if any.
+        usual_measure, usual_country, home: what the document is about as a whole.
     """
 
-    def __init__(self, page: Page, cues: Iterable[Cue], whens: list[When], numbers: list[Number]) -> None:
-        self.page, self.whens, self.numbers = page, whens, numbers
+    def __init__(
+        self, page: Page, cues: Iterable[Cue], whens: list[When], numbers: list[Number], gazetteer: Gazetteer
+    ) -> None:
+        self.page, self.whens, self.numbers, self.gazetteer = page, whens, numbers, gazetteer
+        self.usual_measure: str | None = None
+        self.usual_country: str | None = None
+        self.home: str | None = None
         self.cues: dict[str, list[Cue]] = {}
         self.at: dict[int, list[Cue]] = {}
         self.ending: dict[int, list[Cue]] = {}
@@ -91,26 +103,9 @@ class Scene:
             self.at.setdefault(cue.first, []).append(cue)
             self.ending.setdefault(cue.last, []).append(cue)
         self._firsts = {role: [cue.first for cue in found] for role, found in self.cues.items()}
+        self._numbered = {number.first for number in numbers}
         self.toll = self._tolls()
         self.block, self.heading = self._layout()
-
-    def _layout(self) -> tuple[list[int], list[int | None]]:
-        """For each sentence, the block between blank lines it stands in and the heading above it."""
-        words = self.page.words
-        blocks: list[int] = []
-        headings: list[int | None] = []
-        block, heading = 0, None
-        numbered = {self.page.sentence[number.first] for number in self.numbers}
-        for sentence, (first, last) in enumerate(self.page.bounds):
-            blank = last - first == 1 and words[first] == "\n"
-            if blank:
-                block, heading = block + 1, heading if sentence and headings[-1] is None else None
-            blocks.append(block)
-            headings.append(heading)
-            line = 1 < last - first <= _HEADING_WORDS and words[last - 1] == "\n"
-            if line and sentence not in numbered:
-                heading = sentence
-        return blocks, headings
 
     def _tolls(self) -> list[int]:
         """Running sum of the barriers before each token; the difference is the toll between two."""
@@ -120,6 +115,24 @@ class Scene:
             total += 1 + _BARRIERS.get(word, 0)
         toll.append(total)
         return toll
+
+    def _layout(self) -> tuple[list[int], list[int | None]]:
+        words = self.page.words
+        blocks: list[int] = []
+        headings: list[int | None] = []
+        block, heading = 0, None
+        numbered = {self.page.sentence[number.first] for number in self.numbers}
+        for sentence, (first, last) in enumerate(self.page.bounds):
+            if last - first == 1 and words[first] == "\n":
+                block, heading = block + 1, heading if sentence and headings[-1] is None else None
+            blocks.append(block)
+            headings.append(heading)
+            line = 1 < last - first <= _HEADING_WORDS and words[last - 1] == "\n"
+            if line and sentence not in numbered:
+                heading = sentence
+        return blocks, headings
+
+    # --- cues --------------------------------------------------------------
 
     def within(self, role: str, first: int, last: int) -> list[Cue]:
         """Cues of a role that begin at tokens first to last - 1."""
@@ -140,33 +153,81 @@ class Scene:
         """The cue of a role that ends right before a token."""
         return next((cue for cue in self.ending.get(token, ()) if cue.role == role), None)
 
+    # --- nearness ----------------------------------------------------------
+
     def distance(self, first: int, last: int, cue: Cue | When) -> int:
         """Tokens and barriers between the span first..last and a cue, either side."""
         if cue.first >= last:
             return self.toll[cue.first] - self.toll[last]
         return self.toll[first] - self.toll[min(cue.last, first)]
 
-    def nearest(
-        self,
-        draft: Draft,
-        cues: Iterable[Cue],
-        extra: Mapping[str, int] | None = None,
-        *,
-        limit: int = 40,
-        before: int = 2,
-    ) -> Cue | None:
-        """The cue that is cheapest to reach from a draft's number.
-
-        ``extra`` is added for cues of a code, ``before`` for cues that stand before the number.
-        """
+    def nearest(self, draft: Draft, cues: Iterable[Cue], *, limit: int, before: int = 2) -> Cue | None:
+        """The cue that is cheapest to reach from a number; ``before`` is added for those that stand before it."""
         best, least = None, limit
         number = draft.number
         for cue in cues:
-            cost = self.distance(number.first, number.last, cue) + (extra or {}).get(cue.code, 0)
-            cost += before if cue.first < number.first else 0
+            cost = self.distance(number.first, number.last, cue) + (before if cue.first < number.first else 0)
             if cost < least:
                 best, least = cue, cost
         return best
+
+    def side(self, draft: Draft, cue: Cue | When) -> str:
+        """Whether a cue stands before or after a number."""
+        return "before" if cue.first < draft.number.first else "after"
+
+    def labels_another(self, drafts: list[Draft], i: int, cue: Cue | When) -> bool:
+        """Whether a cue stands right before another number, as its label: vol 1,274 + *dep* 44."""
+        at = cue.last + (1 if cue.last < len(self.page.words) and self.page.words[cue.last] == ":" else 0)
+        return at in self._numbered and at != drafts[i].number.first
+
+    def beyond_another(self, drafts: list[Draft], i: int, cue: Cue | When) -> bool:
+        """Whether another figure stands between a number and a cue."""
+        number = drafts[i].number
+        if cue.first >= number.last:
+            return i + 1 < len(drafts) and drafts[i + 1].number.first < cue.first
+        return i > 0 and drafts[i - 1].number.first >= cue.last
+
+    def marks_between(self, draft: Draft, cue: Cue | When, marks: Mapping[str, str]) -> set[str]:
+        """The kinds of barrier between a number and a cue."""
+        first, last = (
+            (draft.number.last, cue.first)
+            if cue.first >= draft.number.last
+            else (cue.last, draft.number.first)
+        )
+        return {marks[word] for word in self.page.words[first : max(first, last)][:_FAR] if word in marks}
+
+    def is_cut(self, first: int, last: int) -> bool:
+        """Whether a stop stands between two tokens."""
+        return any(word in _CUTS for word in self.page.words[first:last])
+
+    def near_words(self, draft: Draft, reach: int) -> list[str]:
+        """The words either side of a number with their side, as features."""
+        words, number = self.page.words, draft.number
+        before = [
+            f"b:{word}" for word in words[max(0, number.first - reach) : number.first] if word.isalpha()
+        ]
+        return before + [f"a:{word}" for word in words[number.last : number.last + reach] if word.isalpha()]
+
+    def relation(self, draft: Draft, before: Draft) -> str:
+        """How a figure follows the one before: joined, in the sentence, paragraph, block or farther."""
+        if draft.sentence == before.sentence:
+            return "joined" if draft.number.first - before.number.last <= _JOINED else "sentence"
+        page = self.page
+        if page.paragraph[draft.number.first] == page.paragraph[before.number.first]:
+            return "paragraph"
+        return "block" if self.block[draft.sentence] == self.block[before.sentence] else "farther"
+
+    def of_which(self, whole: Draft, part: Draft) -> bool:
+        """Whether a figure is introduced as a part of the one before it: of which only 25,320."""
+        page = self.page
+        if page.sentence[part.number.first] - whole.sentence > 1:
+            return False
+        first = whole.number.last
+        return any(
+            cue.first < part.number.last + 1 for cue in self.within("anaphor", first, part.number.last + 1)
+        )
+
+    # --- the document as a whole ---------------------------------------------
 
     def text(self, first: int, last: int) -> str:
         """The words of the untouched text from token first to last - 1."""

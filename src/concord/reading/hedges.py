@@ -11,7 +11,9 @@ from concord.reading.drafts import Draft, Scene
 __all__ = ["read_precision"]
 
 _GAP = 2  # tokens between a hedge and its number: "around *the* 3 million mark"
-_PASSED_OVER = frozenset({"a", "an", "the", "of", "further", "another", "additional", "that", "at", "by", "as"})
+_PASSED_OVER = frozenset(
+    {"a", "an", "the", "of", "further", "another", "additional", "that", "at", "by", "as"}
+)
 
 
 def read_precision(scene: Scene, drafts: list[Draft]) -> None:
@@ -38,7 +40,9 @@ def _read_hedge(scene: Scene, draft: Draft) -> None:
         if at == 0 or scene.page.words[at - 1] not in _PASSED_OVER:
             break
         at -= 1
-    after = scene.starting(draft.number.last, "hedge_after") or scene.starting(draft.number.last + 1, "hedge_after")
+    after = scene.starting(draft.number.last, "hedge_after") or scene.starting(
+        draft.number.last + 1, "hedge_after"
+    )
     if after is not None:
         draft.set("precision", Precision(after.code), (after.first, after.last))
     elif (cue := _estimate(scene, draft)) is not None:
@@ -59,5 +63,10 @@ def _inherit(scene: Scene, draft: Draft, before: Draft | None) -> None:
     if before is None or before.sentence != draft.sentence or "precision" not in before.why:
         return
     between = scene.page.words[before.number.last : draft.number.first]
-    if len(between) <= 3 and between and between[-1] == "and" and before.why["precision"][1] <= before.number.first:
+    if (
+        len(between) <= 3
+        and between
+        and between[-1] == "and"
+        and before.why["precision"][1] <= before.number.first
+    ):
         draft.set("precision", before.get("precision"), before.why["precision"])

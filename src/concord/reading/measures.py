@@ -1,94 +1,160 @@
-"""What is counted: measure, manner, plan or fact, stock or flow.
+"""What is counted: options for measure, kind, plan or fact; and the manner of return.
 
-The noun that the number counts decides first ("2,305 deportations"), then the verb or noun
-that is cheapest to reach in its sentence ("84,871 people have been *sent back*", "hosted more
-than 2.8 million"), then the figure before it in the paragraph, then the heading, then what the
-document counts. A word that only describes people (holders, residents) gives way to a verb
-of movement, and counts only when it is near.
+The noun that the number counts speaks first ("2,305 deportations"), then verbs and nouns of
+its sentence by how near and on which side they stand ("84,871 people have been *sent back*"),
+the figure before it, the heading of its list, and what the document counts elsewhere.
 """
 
 from collections import Counter
 
 from concord.evidence import Kind
+from concord.reading.choose import Option, bucket
 from concord.reading.drafts import Draft, Scene
 from concord.reading.lexicon import Cue
-from concord.situation import Situation
 
-__all__ = ["read_kind", "read_manner", "read_measure", "read_projected"]
+__all__ = ["MEASURES", "kind_options", "measure_options", "projected_options", "read_manner", "usual_measure"]
 
-# Added to the distance of a describing word, and how far it reaches, in tokens.
-_WEAK = {"registered": 8, "hosted": 3, "other": 3, "assisted": 4, "in_need": 4, "awaiting": 1, "displaced": 2}
-_LIMIT = 30
-_OBJECT_BONUS = 7  # a verb right before its number: "has hosted more than 2.8 million"
-_OBJECT_GAP = 3
-_BEFORE = 3  # a verb before the number is less likely its own than one after it
-_BEYOND = 7  # a verb on the far side of another figure
-_LIVING = 11  # past this, bare refugees are people who live somewhere
-_HEADING_REACH = 26
-_STOCKS = frozenset({"hosted", "registered", "awaiting", "displaced", "in_need", "other"})
-
-
-def read_measure(scene: Scene, drafts: list[Draft]) -> None:
-    """Set the measure of every draft."""
-    for i, draft in enumerate(drafts):
-        before = drafts[i - 1] if i else None
-        after = drafts[i + 1] if i + 1 < len(drafts) else None
-        _from_noun(scene, draft)
-        _from_clause(scene, draft, before, after)
-        _from_heading(scene, draft)
-        _from_before(scene, draft, before)
-    usual = Counter(d.values["measure"] for d in drafts if "measure" in d.values).most_common(1)
-    for draft in drafts:
-        draft.set("measure", usual[0][0] if usual else "other")
+MEASURES = (
+    "returned", "deported", "arrested", "hosted", "registered", "awaiting",
+    "assisted", "fled", "displaced", "casualties", "in_need", "other",
+)  # fmt: skip
+_NEIGHBOURS = 4  # tokens either side whose words are features
+_MARKS = {
+    ",": "comma",
+    ";": "stop",
+    ".": "stop",
+    "\n": "stop",
+    "(": "bracket",
+    ":": "colon",
+    "who": "who",
+    "and": "and",
+    "،": "comma",
+}
 
 
-def _from_noun(scene: Scene, draft: Draft) -> None:
-    """239 *deportees*, 55,768 *returns*."""
-    if draft.head is None:
-        return
-    for cue in scene.within("measure", *draft.head):
-        if cue.code not in ("registered", "hosted", "displaced"):
-            draft.set("measure", cue.code, (cue.first, cue.last))
+def measure_options(scene: Scene, drafts: list[Draft], i: int) -> list[Option]:
+    """One option for each measure, with everything that speaks for it."""
+    draft = drafts[i]
+    options = {code: Option(code, None, [f"m={code}"]) for code in MEASURES}
+    _add_cues(scene, drafts, i, options)
+    _add_before(scene, drafts, i, options)
+    _add_heading(scene, draft, options)
+    for code, option in options.items():
+        option.features.append(f"unit={draft.unit}|m={code}")
+        option.features += [f"{word}|m={code}" for word in scene.near_words(draft, _NEIGHBOURS)]
+    if scene.usual_measure is not None:
+        options[scene.usual_measure].features.append("usual")
+    return list(options.values())
 
 
-def _from_clause(scene: Scene, draft: Draft, before: Draft | None, after: Draft | None) -> None:
-    best, least = None, _LIMIT
+def _add_cues(scene: Scene, drafts: list[Draft], i: int, options: dict[str, Option]) -> None:
+    """The nearest cue of each measure in the sentence of the figure."""
+    draft = drafts[i]
+    nearest: dict[str, tuple[int, Cue]] = {}
     for cue in scene.in_sentence("measure", draft.sentence):
-        cost = _cost(scene, draft, cue, before, after)
-        if cost < least:
-            best, least = cue, cost
-    if least > _LIVING and draft.head is not None and scene.page.words[draft.head[1] - 1] == "refugees":
-        draft.set("measure", "hosted", draft.head)
-    if best is not None:
-        draft.set("measure", best.code, (best.first, best.last))
+        cost = scene.distance(draft.number.first, draft.number.last, cue)
+        if cue.code not in nearest or cost < nearest[cue.code][0]:
+            nearest[cue.code] = cost, cue
+    ranked = sorted(nearest.values(), key=lambda found: found[0])
+    for rank, (cost, cue) in enumerate(ranked):
+        option = options[cue.code]
+        option.words = cue.first, cue.last
+        option.features += _cue_features(scene, drafts, i, cue, cost, rank)
+    if not ranked:
+        options["other"].features.append("no cue")
 
 
-def _cost(scene: Scene, draft: Draft, cue: Cue, before: Draft | None, after: Draft | None) -> int:
-    """Tokens, barriers and preferences between a number and a verb or noun of measure."""
-    number = draft.number
-    gap = scene.distance(number.first, number.last, cue)
-    cost = gap + _WEAK.get(cue.code, 0)
-    if cue.first >= number.first:
-        beyond = after is not None and after.sentence == draft.sentence and cue.first > after.number.first
-        return cost + (_BEYOND if beyond else 0)
-    if gap <= _OBJECT_GAP:
-        return cost - _OBJECT_BONUS
-    beyond = before is not None and cue.first < before.number.first
-    return cost + _BEFORE + (_BEYOND - 2 if beyond else 0)
+def _cue_features(scene: Scene, drafts: list[Draft], i: int, cue: Cue, cost: int, rank: int) -> list[str]:
+    draft = drafts[i]
+    side = "in" if draft.head and draft.head[0] <= cue.first < draft.head[1] else scene.side(draft, cue)
+    features = [
+        f"{side}:{bucket(cost)}",
+        f"{side}|m={cue.code}",
+        f"rank={min(rank, 2)}",
+        f"rank={min(rank, 2)}|m={cue.code}",
+    ]
+    features.append(f"cue={' '.join(scene.page.words[cue.first : cue.last])}")
+    if scene.labels_another(drafts, i, cue):
+        features.append("labels another")
+    if scene.beyond_another(drafts, i, cue):
+        features.append(f"beyond:{side}")
+    features += [f"{side}:over {mark}" for mark in scene.marks_between(draft, cue, _MARKS)]
+    return features
 
 
-def _from_before(scene: Scene, draft: Draft, before: Draft | None) -> None:
-    """A figure without a verb goes on with what the one before it counted."""
-    if before is not None and scene.block[draft.sentence] == scene.block[before.sentence]:
-        draft.set("measure", before.get("measure"), before.why.get("measure"))
+def _add_before(scene: Scene, drafts: list[Draft], i: int, options: dict[str, Option]) -> None:
+    """What the figure before counts, and the one before that."""
+    for back in (1, 2):
+        if i < back:
+            continue
+        before, draft = drafts[i - back], drafts[i]
+        option = options.get(str(before.get("measure")))
+        if option is None:
+            continue
+        option.words = option.words or before.why.get("measure")
+        relation = scene.relation(draft, before)
+        option.features.append(f"before{back}:{relation}")
+        if back == 1:
+            cues = "cues" if scene.in_sentence("measure", draft.sentence) else "no cues"
+            option.features += [
+                f"before:{relation}:{cues}",
+                f"before:{relation}:{'noun' if draft.head else 'bare'}",
+            ]
+            option.features += [f"before:{relation}|m={option.value}"]
 
 
-def _from_heading(scene: Scene, draft: Draft) -> None:
-    """The verb or noun of the line above that heads a list or table."""
+def _add_heading(scene: Scene, draft: Draft, options: dict[str, Option]) -> None:
     heading = scene.heading[draft.sentence]
-    if heading is not None:
-        for cue in scene.in_sentence("measure", heading):
-            draft.set("measure", cue.code, (cue.first, cue.last))
+    cues = scene.in_sentence("measure", heading) if heading is not None else []
+    for n, cue in enumerate(cues[:3]):
+        options[cue.code].features.append("heading" if n == 0 else "heading too")
+        options[cue.code].words = options[cue.code].words or (cue.first, cue.last)
+
+
+def usual_measure(scene: Scene) -> str | None:
+    """The measure that the words of the document speak of most."""
+    counts = Counter(cue.code for cue in scene.cues.get("measure", ()) if cue.code != "other")
+    return counts.most_common(1)[0][0] if counts else None
+
+
+def kind_options(scene: Scene, drafts: list[Draft], i: int) -> list[Option]:
+    """Stock or flow: by the measure, the verb's tense, and whether a period stands beside it."""
+    draft = drafts[i]
+    measure = draft.get("measure")
+    first, last = scene.page.bounds[draft.sentence]
+    roles = sorted(
+        {when.role + ("-span" if when.span else "") for when in scene.whens if first <= when.first < last}
+    ) or ["none"]
+    options = []
+    for kind in (Kind.STOCK, Kind.FLOW):
+        features = [f"k={kind}", f"{measure}|k={kind}", f"unit={draft.unit}|k={kind}"]
+        features += [f"when={role}|{measure}|k={kind}" for role in roles]
+        features += [f"{word}|k={kind}" for word in scene.near_words(draft, 3)]
+        if i and drafts[i - 1].get("kind") == kind:
+            features.append(
+                f"before:{scene.relation(draft, drafts[i - 1])}:{drafts[i - 1].get('measure') == measure}"
+            )
+        options.append(Option(kind, draft.why.get("measure"), features))
+    return options
+
+
+def projected_options(scene: Scene, drafts: list[Draft], i: int) -> list[Option]:
+    """A plan or forecast, or something that happened."""
+    draft = drafts[i]
+    plan, fact = Option(True, None, ["plan"]), Option(False, None, [])
+    cue = scene.nearest(draft, scene.in_sentence("projected", draft.sentence), limit=24, before=0)
+    if cue is not None:
+        cost = scene.distance(draft.number.first, draft.number.last, cue)
+        plan.words = cue.first, cue.last
+        plan.features += [
+            f"{scene.side(draft, cue)}:{bucket(cost)}",
+            f"cue={' '.join(scene.page.words[cue.first : cue.last])}",
+        ]
+        plan.features += [f"over {mark}" for mark in scene.marks_between(draft, cue, _MARKS)]
+        plan.features.append("beyond" if scene.beyond_another(drafts, i, cue) else "own")
+    if i and drafts[i - 1].get("projected"):
+        plan.features.append(f"before:{scene.relation(draft, drafts[i - 1])}")
+    return [fact, plan]
 
 
 def read_manner(scene: Scene, drafts: list[Draft]) -> None:
@@ -99,19 +165,3 @@ def read_manner(scene: Scene, drafts: list[Draft]) -> None:
         cue = scene.nearest(draft, scene.in_sentence("manner", draft.sentence), limit=12)
         if cue is not None:
             draft.set("manner", cue.code, (cue.first, cue.last))
-
-
-def read_projected(scene: Scene, drafts: list[Draft]) -> None:
-    """A plan or forecast: a word of the future in the number's own clause."""
-    for draft in drafts:
-        cue = scene.nearest(draft, scene.in_sentence("projected", draft.sentence), limit=10, before=0)
-        draft.set("projected", cue is not None, (cue.first, cue.last) if cue else None)
-
-
-def read_kind(drafts: list[Draft], situation: Situation) -> None:
-    """Stock or flow, which the measure decides; people who *were displaced* in a period are a flow."""
-    kinds = {measure.code: measure.kind for measure in situation.measures}
-    for draft in drafts:
-        measure = str(draft.get("measure"))
-        stock = measure in _STOCKS if kinds.get(measure) is None else kinds[measure] == "stock"
-        draft.set("kind", Kind.STOCK if stock else Kind.FLOW)

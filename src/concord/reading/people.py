@@ -188,7 +188,11 @@ class _Counter:
             cue = self.scene.ended(back, "people") or self.scene.ended(back, "thing")
             if cue is not None:
                 return cue if back == at or cue.role == "thing" else None
-            if self.words[back - 1] in _STOPS and self.words[back - 1] != "under" or self.words[back - 1][0].isdigit():
+            if (
+                self.words[back - 1] in _STOPS
+                and self.words[back - 1] != "under"
+                or self.words[back - 1][0].isdigit()
+            ):
                 return None
         return None
 
@@ -240,7 +244,10 @@ class _Counter:
 
     def _labelled(self, number: Number) -> bool:
         at = self._label_end(number)
-        return any(self.scene.ended(at, role) for role in ("place", "country", "group", "status", "people", "total", "relative"))
+        return any(
+            self.scene.ended(at, role)
+            for role in ("place", "country", "group", "status", "people", "total", "relative")
+        )
 
     def _verb_follows(self, number: Number) -> bool:
         if self.scene.starting(number.last, "measure") or self._word(number.last) in _AUXILIARIES:

@@ -1,46 +1,146 @@
 """The period of a figure: of a flow its first and last date, of a stock its as-of date.
 
-The date nearest to the number in its sentence decides; without one, a flow goes on with the
-period that the figure before it has set, or the heading. "Since" gives a start and runs to the
-as-of date or to publication; "by" and "as of" give an end; a stock has no start. The launch of
-the campaign is a date of the situation. A deadline, and the day on which somebody speaks, are
-no periods.
+Options are the dates of the sentence by their role ("since" gives a start and runs to the
+as-of date or to publication; "by" gives an end), the period that the figure before has set, the
+date of the heading, the launch of the campaign as the situation dates it, the document's own
+date, and none. A deadline, and the day on which somebody speaks, are no periods.
 """
 
+from collections.abc import Iterator
+
 from concord.evidence import Kind, PartialDate
+from concord.reading.choose import Option, bucket
 from concord.reading.dates import When
 from concord.reading.drafts import Draft, Scene
 from concord.situation import Situation
 
-__all__ = ["read_period"]
+__all__ = ["launch_of", "period_options"]
+
+Period = tuple[PartialDate | None, PartialDate | None]
 
 _SPEECH_GAP = 4  # tokens between a verb of saying and the day on which it was said
 _LAUNCH_REACH = 14
-_FAR = 34  # past this cost a date belongs to another clause
+_NEAREST = 4  # dates of a sentence that are considered
+_MARKS = {
+    ",": "comma",
+    ";": "stop",
+    ".": "stop",
+    "\n": "stop",
+    "(": "bracket",
+    ":": "colon",
+    "and": "and",
+    "،": "comma",
+}
 
 
-def read_period(scene: Scene, drafts: list[Draft], published: PartialDate | None, situation: Situation) -> None:
-    """Set period_start and period_end of every draft."""
-    whens: dict[int, list[When]] = {}
-    for when in scene.whens:
-        if not _is_deadline(scene, when) and not _is_day_of_speech(scene, when):
-            whens.setdefault(scene.page.sentence[when.first], []).append(when)
-    for i, draft in enumerate(drafts):
-        heading = scene.heading[draft.sentence]
-        found = whens.get(draft.sentence, [])
-        _from_launch(scene, draft, published, situation)
-        _from_dates(scene, draft, found, published)
-        if i:
-            _go_on(scene, draft, drafts[i - 1])
-        if heading is not None:
-            _from_dates(scene, draft, whens.get(heading, []), published)
-        _from_now(scene, draft, published)
+def launch_of(situation: Situation) -> PartialDate | None:
+    """The month in which the first phase began, as the host's government claims it."""
+    government = situation.government_of(situation.host)
+    starts = [
+        claim.start for phase in situation.phases for claim in phase.claims if claim.party == government
+    ]
+    return PartialDate(min(starts)[:7]) if starts else None
 
 
-def _is_deadline(scene: Scene, when: When) -> bool:
-    """A date by which people are told to leave, or on which cards lapse."""
-    deadlines = scene.within("deadline", max(0, when.first - 5), when.first)
-    return bool(deadlines)
+def period_options(
+    scene: Scene, drafts: list[Draft], i: int, published: PartialDate | None, launch: PartialDate | None
+) -> list[Option]:
+    """All periods that the words make possible for a figure."""
+    draft = drafts[i]
+    kind, measure = draft.get("kind"), draft.get("measure")
+    whens = _sentence_dates(scene, draft)
+    near = "near" if whens else "bare"
+    none = Option(
+        (None, None), None, [f"none|{kind}", f"none|{measure}", f"none:{near}", f"none:{near}|{kind}"]
+    )
+    options = [none]
+    for rank, when in enumerate(whens[:_NEAREST]):
+        options += _dated(scene, drafts, i, when, whens, published, rank)
+    options += _before(scene, drafts, i, near)
+    options += _launched(scene, draft, published, launch)
+    options += _of_document(scene, draft, published, near)
+    return options
+
+
+def _sentence_dates(scene: Scene, draft: Draft) -> list[When]:
+    """The dates of the sentence, the nearest first."""
+    number = draft.number
+    first, last = scene.page.bounds[draft.sentence]
+    whens = [when for when in scene.whens if first <= when.first < last]
+    return sorted(whens, key=lambda when: scene.distance(number.first, number.last, when))
+
+
+def _dated(
+    scene: Scene,
+    drafts: list[Draft],
+    i: int,
+    when: When,
+    whens: list[When],
+    published: PartialDate | None,
+    rank: int,
+) -> Iterator[Option]:
+    draft = drafts[i]
+    kind = draft.get("kind")
+    features = _features(scene, drafts, i, when, rank)
+    words = (when.first, when.last)
+    if kind == Kind.STOCK:
+        yield Option((None, when.end), words, [*features, "stock"])
+        return
+    since = next((w for w in whens if w.role == "since"), None)
+    until = next((w for w in whens if w.role == "until"), None)
+    if when.role == "since":
+        yield Option(
+            (when.start, until.end if until else published),
+            words,
+            [*features, "to until" if until else "to publication"],
+        )
+        if i and drafts[i - 1].get("period_end"):
+            yield Option(
+                (when.start, drafts[i - 1].get("period_end")),
+                words,
+                [*features, f"to last end:{'until' if until else 'open'}"],
+            )
+    elif when.role == "until":
+        yield Option(
+            (since.start if since else None, when.end),
+            words,
+            [*features, "from since" if since else "from nowhere"],
+        )
+    else:
+        yield Option((when.start, when.end), words, [*features, "within"])
+        yield Option(
+            (since.start if since else None, when.end),
+            words,
+            [*features, "as of since" if since else "as of"],
+        )
+
+
+def _features(scene: Scene, drafts: list[Draft], i: int, when: When, rank: int) -> list[str]:
+    draft = drafts[i]
+    kind, side = draft.get("kind"), scene.side(draft, when)
+    cost = scene.distance(draft.number.first, draft.number.last, when)
+    exact = len(when.start.text)
+    features = [
+        f"date:{side}:{bucket(cost)}",
+        f"role={when.role}|{kind}",
+        f"rank={rank}",
+        f"length={exact}|{kind}",
+        f"span={when.span}|{kind}",
+    ]
+    before = scene.page.words[when.first - 1] if when.first else "\n"
+    features += [
+        f"word={before}",
+        f"first={scene.page.words[when.first] if not scene.page.words[when.first][0].isdigit() else '#'}",
+    ]
+    if _is_day_of_speech(scene, when):
+        features.append("day of speech")
+    if scene.within("deadline", max(0, when.first - 5), when.first):
+        features.append("deadline")
+    if scene.labels_another(drafts, i, when):
+        features.append("labels another")
+    if scene.beyond_another(drafts, i, when):
+        features.append(f"beyond:{side}")
+    return features + [f"{side}:over {mark}" for mark in scene.marks_between(draft, when, _MARKS)]
 
 
 def _is_day_of_speech(scene: Scene, when: When) -> bool:
@@ -48,68 +148,83 @@ def _is_day_of_speech(scene: Scene, when: When) -> bool:
     if when.span or len(when.start.text) < 10:
         return False
     first, last = scene.page.bounds[scene.page.sentence[when.first]]
-    before = [c for c in scene.within("speech", max(first, when.first - _SPEECH_GAP), when.first) if c.code == "after"]
+    before = [
+        c
+        for c in scene.within("speech", max(first, when.first - _SPEECH_GAP), when.first)
+        if c.code == "after"
+    ]
     after = [c for c in scene.within("speech", when.last, min(last, when.last + 1)) if c.code == "after"]
     return bool(before or after) and when.role == "in"
 
 
-def _from_launch(scene: Scene, draft: Draft, published: PartialDate | None, situation: Situation) -> None:
-    """Since the government launched the drive: the campaign's own first day as its government dates it."""
+def _before(scene: Scene, drafts: list[Draft], i: int, near: str) -> Iterator[Option]:
+    """The period of a figure before: of the last one, and of the last one of the same kind."""
+    draft = drafts[i]
+    kind = draft.get("kind")
+    if not i:
+        return
+    last = drafts[i - 1]
+    same = next((d for d in reversed(drafts[:i]) if d.get("kind") == kind), None)
+    for name, before in (("before", last), ("same kind", same)):
+        if before is None or (name == "same kind" and before is last):
+            continue
+        start, end = before.get("period_start"), before.get("period_end")
+        relation = scene.relation(draft, before)
+        value = (None, end) if kind == Kind.STOCK else (start, end)
+        known = "known" if end or start else "unknown"
+        agree = f"{before.get('kind') == kind}:{before.get('measure') == draft.get('measure')}"
+        features = [
+            f"{name}:{relation}:{near}:{known}",
+            f"{name}:{agree}:{known}",
+            f"{name}:{relation}|{kind}:{known}",
+        ]
+        if scene.in_sentence("anaphor", draft.sentence) or scene.in_sentence("same", draft.sentence):
+            features.append(f"{name}:anaphor:{known}")
+        yield Option(value, before.why.get("period_end"), features)
+
+
+def _launched(
+    scene: Scene, draft: Draft, published: PartialDate | None, launch: PartialDate | None
+) -> Iterator[Option]:
+    """Since the government launched the drive."""
+    if launch is None or draft.get("kind") == Kind.STOCK:
+        return
     first, last = scene.page.bounds[draft.sentence]
     for cue in scene.within("when", first, last):
         if cue.code == "since" and scene.within("launch", cue.last, cue.last + _LAUNCH_REACH):
-            start = _launch(situation)
-            dated = [w for w in scene.whens if cue.last <= w.first <= cue.last + _LAUNCH_REACH and len(w.start.text) > 4]
-            if start is not None and not dated and draft.get("kind") == Kind.FLOW:
-                _set(draft, start, published, (cue.first, cue.last))
+            yield Option((launch, published), (cue.first, cue.last), ["since launch"])
+            return
+    phases = scene.in_sentence("phase", draft.sentence)
+    if any(cue.code == "all" for cue in phases):
+        yield Option((launch, published), (phases[0].first, phases[0].last), ["all phases"])
 
 
-def _launch(situation: Situation) -> PartialDate | None:
-    """The month in which the first phase began, as the host's government claims it."""
-    government = situation.government_of(situation.host)
-    starts = [claim.start for phase in situation.phases for claim in phase.claims if claim.party == government]
-    return PartialDate(min(starts)[:7]) if starts else None
-
-
-def _from_dates(scene: Scene, draft: Draft, whens: list[When], published: PartialDate | None) -> None:
-    if not whens or "period_end" in draft.values:
-        return
-    nearest = min(whens, key=lambda when: _cost(scene, draft, when))
-    if _cost(scene, draft, nearest) > _FAR:
-        return
-    words = (nearest.first, nearest.last)
-    since = nearest if nearest.role == "since" else next((w for w in whens if w.role == "since"), None)
-    until = nearest if nearest.role == "until" else next((w for w in whens if w.role == "until"), None)
-    if nearest.role == "since":
-        _set(draft, nearest.start, until.end if until else published, words)
-    elif nearest.role == "until":
-        _set(draft, since.start if since else None, nearest.end, words)
-    else:
-        _set(draft, nearest.start, nearest.end, words)
-
-
-def _cost(scene: Scene, draft: Draft, when: When) -> int:
-    number = draft.number
-    return scene.distance(number.first, number.last, when) + (3 if when.first < number.first else 0)
-
-
-def _set(draft: Draft, start: PartialDate | None, end: PartialDate | None, words: tuple[int, int]) -> None:
-    if draft.get("kind") != Kind.STOCK:
-        draft.set("period_start", start, words)
-    draft.set("period_end", end, words)
-
-
-def _go_on(scene: Scene, draft: Draft, before: Draft) -> None:
-    """A figure without a date goes on with the period of the one before it."""
-    if draft.get("kind") != before.get("kind") or scene.block[draft.sentence] != scene.block[before.sentence]:
-        return
-    for name in ("period_start", "period_end"):
-        draft.set(name, before.get(name), before.why.get(name))
-
-
-def _from_now(scene: Scene, draft: Draft, published: PartialDate | None) -> None:
-    """Currently, at present: the as-of date is the day of publication."""
-    if draft.get("kind") == Kind.STOCK:
-        cue = scene.nearest(draft, scene.in_sentence("now", draft.sentence), limit=30)
-        if cue is not None:
-            draft.set("period_end", published, (cue.first, cue.last))
+def _of_document(scene: Scene, draft: Draft, published: PartialDate | None, near: str) -> Iterator[Option]:
+    """The document's own date: of its heading, of its first date, of its publication."""
+    kind = draft.get("kind")
+    heading = scene.heading[draft.sentence]
+    if heading is not None:
+        first, last = scene.page.bounds[heading]
+        for when in [w for w in scene.whens if first <= w.first < last][:2]:
+            start = None if kind == Kind.STOCK else when.start
+            yield Option(
+                (start, when.end), (when.first, when.last), [f"heading:{near}|{kind}", f"heading:{when.role}"]
+            )
+    now = scene.nearest(draft, scene.in_sentence("now", draft.sentence), limit=30)
+    words = (now.first, now.last) if now else None
+    said = [
+        f"published:{near}|{kind}",
+        f"published|{draft.get('measure')}",
+        f"published:{'now' if now else 'silent'}|{kind}",
+    ]
+    yield Option((None, published), words, said)
+    if kind != Kind.STOCK:
+        yield Option((published, published), words, [*said, "on the day"])
+    if scene.whens:
+        when = scene.whens[0]
+        start = None if kind == Kind.STOCK else when.start
+        yield Option(
+            (start, when.end),
+            (when.first, when.last),
+            [f"first date:{near}|{kind}", f"first date:{len(when.start.text)}"],
+        )

@@ -1,17 +1,28 @@
-"""From a document to its reading: the steps in their order, each filling what is still open."""
+"""From a document to its reading: the steps in their order, each field one choice."""
+
+from collections.abc import Callable, Mapping
 
 from concord import __version__
-from concord.evidence import Because, Document, Figure, Reading
+from concord.evidence import Because, Document, Figure, PartialDate, Reading
+from concord.reading.choose import Option, Weights, choose, load_weights
 from concord.reading.dates import find_dates
 from concord.reading.drafts import Draft, Scene
+from concord.reading.gazetteer import Gazetteer
 from concord.reading.hedges import read_precision
 from concord.reading.lexicon import LANGUAGES, Cue, Lexicon, lexicon_for
-from concord.reading.measures import read_kind, read_manner, read_measure, read_projected
+from concord.reading.measures import (
+    kind_options,
+    measure_options,
+    projected_options,
+    read_manner,
+    usual_measure,
+)
 from concord.reading.numbers import find_numbers
 from concord.reading.people import count_people
-from concord.reading.periods import read_period
-from concord.reading.scope import read_country, read_group, read_nationality, read_place, read_status
-from concord.reading.speakers import Voices, read_source
+from concord.reading.periods import launch_of, period_options
+from concord.reading.places import country_options, place_options, usual_country
+from concord.reading.scope import group_options, read_nationality, status_options
+from concord.reading.speakers import Voice, voice_options
 from concord.reading.text import prepare
 from concord.situation import Situation
 
@@ -21,10 +32,11 @@ _FIELDS = frozenset(
     "precision measure projected status sex_age nationality country place kind period_start period_end source party "
     "phase manner cumulative part_of rest_status".split()
 )
+Options = Callable[[Scene, list[Draft], int], list[Option]]
 
 
 class Reader:
-    """Reads documents about one situation; holds nothing but the words of its languages.
+    """Reads documents about one situation; holds nothing but words and weights.
 
     >>> from concord.situation import bundled
     >>> from concord.evidence import Document
@@ -36,58 +48,102 @@ class Reader:
 
     name = f"concord {__version__}"
 
-    def __init__(self, situation: Situation) -> None:
+    def __init__(self, situation: Situation, weights: Mapping[str, Weights] | None = None) -> None:
         self.situation = situation
+        self.weights = load_weights() if weights is None else weights
+        self._gazetteer = Gazetteer(situation)
+        self._launch = launch_of(situation)
         self._lexicons: dict[str, Lexicon] = {}
+
+    def taught(self, weights: Mapping[str, Weights]) -> "Reader":
+        """The same reader with other weights."""
+        reader = Reader(self.situation, weights)
+        reader._lexicons = self._lexicons
+        return reader
 
     def read(self, document: Document) -> Reading:
         """All figures and statements of a document, in the order of its text."""
-        scene = self._scene(document, _language(document))
-        drafts = count_people(scene)
-        self._fill(scene, drafts, document)
+        scene = self.scene(document)
+        drafts = self.drafts(scene)
+        for i, draft in enumerate(drafts):
+            for name, options in self.choices(document.published).items():
+                self._choose(draft, name, options(scene, drafts, i))
+        read_manner(scene, drafts)
         return Reading(document.id, self.name, tuple(_figure(scene, draft, document) for draft in drafts))
+
+    def scene(self, document: Document) -> Scene:
+        """A document with all the words, dates and numbers found in it."""
+        language = document.language if document.language in LANGUAGES else "en"
+        lexicon = self._lexicon(str(language))
+        page = prepare(document.text)
+        cues = lexicon.find(page)
+        whens = find_dates(page, cues, document.published)
+        taken = {i for when in whens for i in range(when.first, when.last)}
+        scene = Scene(page, cues, whens, find_numbers(page, cues, str(language), taken), self._gazetteer)
+        above = lexicon.find(prepare(f"{document.title or ''}\n{document.publisher or ''}"))
+        scene.home = self.situation.nationality
+        scene.usual_country = usual_country(
+            scene, self.situation, [cue for cue in above if cue.role in ("country", "place", "demonym")]
+        )
+        scene.usual_measure = usual_measure(scene)
+        return scene
+
+    def drafts(self, scene: Scene) -> list[Draft]:
+        """The numbers that count people, with precision and nationality."""
+        drafts = count_people(scene)
+        read_precision(scene, drafts)
+        read_nationality(scene, drafts, self.situation)
+        return drafts
+
+    def choices(self, published: PartialDate | None) -> dict[str, Options]:
+        """How the options of each field are found, in the order of the fields."""
+        return {
+            "measure": measure_options,
+            "kind": kind_options,
+            "projected": projected_options,
+            "status": status_options,
+            "sex_age": group_options,
+            "place": place_options,
+            "country": country_options,
+            "period": lambda scene, drafts, i: period_options(scene, drafts, i, published, self._launch),
+            "voice": voice_options,
+        }
+
+    def _choose(self, draft: Draft, name: str, options: list[Option]) -> None:
+        choice = choose(options, self.weights[name])
+        settle(draft, name, choice.option)
 
     def _lexicon(self, language: str) -> Lexicon:
         if language not in self._lexicons:
             self._lexicons[language] = lexicon_for(language, self.situation)
         return self._lexicons[language]
 
-    def _scene(self, document: Document, language: str) -> Scene:
-        page = prepare(document.text)
-        cues = self._lexicon(language).find(page)
-        whens = find_dates(page, cues, document.published)
-        taken = {i for when in whens for i in range(when.first, when.last)}
-        return Scene(page, cues, whens, find_numbers(page, cues, language, taken))
 
-    def _title(self, document: Document) -> list[Cue]:
-        """Countries that the title and the publisher name."""
-        lexicon = self._lexicon(_language(document))
-        above = prepare(f"{document.title or ''}\n{document.publisher or ''}")
-        return [cue for cue in lexicon.find(above) if cue.role in ("country", "demonym")]
-
-    def _fill(self, scene: Scene, drafts: list[Draft], document: Document) -> None:
-        read_precision(scene, drafts)
-        read_measure(scene, drafts)
-        read_manner(scene, drafts)
-        read_projected(scene, drafts)
-        read_kind(drafts, self.situation)
-        read_status(scene, drafts)
-        read_group(scene, drafts)
-        read_nationality(scene, drafts, self.situation)
-        read_place(scene, drafts)
-        read_country(scene, drafts, self.situation, self._title(document))
-        read_period(scene, drafts, document.published, self.situation)
-        read_source(scene, drafts, Voices(scene, self.situation))
-
-
-def _language(document: Document) -> str:
-    return document.language if document.language in LANGUAGES else "en"
+def settle(draft: Draft, name: str, option: Option) -> None:
+    """Write a chosen option into the fields of a draft that it decides."""
+    value, words = option.value, option.words
+    if name == "place":
+        text, code = value if isinstance(value, tuple) else (None, None)
+        draft.set("place", text, words)
+        draft.set("place_code", code)
+    elif name == "period" and isinstance(value, tuple):
+        draft.set("period_start", value[0], words)
+        draft.set("period_end", value[1], words)
+    elif name == "voice" and isinstance(value, Voice):
+        draft.set("source", value.name, words)
+        draft.set("party", value.party)
+    elif name not in ("period", "voice"):
+        draft.set(name, value, words)
 
 
 def _figure(scene: Scene, draft: Draft, document: Document) -> Figure:
     page, number = scene.page, draft.number
     start, end = page.starts[number.first], page.ends[number.last - 1]
-    because = tuple(Because(name, page.starts[a], page.ends[b - 1]) for name, (a, b) in draft.why.items() if name in _FIELDS)
+    because = tuple(
+        Because(name, page.starts[a], page.ends[b - 1])
+        for name, (a, b) in draft.why.items()
+        if name in _FIELDS
+    )
     fields = {name: value for name, value in draft.values.items() if name in _FIELDS}
     return Figure(
         document=document.id,

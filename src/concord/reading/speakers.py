@@ -1,146 +1,168 @@
-"""Who says so: the voice behind each sentence, and its party.
+"""Who says so: options for the voice behind a figure, and the party of a voice.
 
-Three forms carry a voice: a subject before a verb of saying ("the ministry said"), one after
-it ("says a tailor") and a phrase ("according to IOM", "by the home department's count").
-A voice holds to the end of its paragraph unless another enters; a pronoun takes up the last
-one. A sentence without a voice is the document's own word: its publisher is never its source.
+A voice is an office, an agency or a kind of person that the words name: before a verb of saying
+("the ministry said"), after it ("says a tailor"), after "according to", or as an owner ("the home
+department's sheet"). It may be taken up by a pronoun or a surname, and it holds until another
+enters. A figure without a voice is the document's own word: its publisher is never its source.
 """
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 
+from concord.reading.choose import Option, bucket
 from concord.reading.drafts import Draft, Scene
 from concord.reading.lexicon import Cue
-from concord.situation import Situation
 
-__all__ = ["Voice", "Voices", "read_source"]
+__all__ = ["Voice", "voice_options"]
 
-_BACK = 16  # tokens before a verb of saying in which its subject stands
-_AHEAD = 9  # tokens after it
-_BREAKS = frozenset({";", "\n", "!", "?", "that"})
-_MODIFIERS = frozenset({"the", "a", "an", "another", "one", "state", "deputy", "acting", "senior", "provincial", "federal", "caretaker",
-                        "additional", "chief", "former", "local", "general", "interior", "foreign", "prime", "border", "home", "refugees",
-                        "refugee", "national", "high", "district", "security", "police", "aid", "rights", "two", "both", "some"})
-_OF = frozenset({"of", "for", "in", "at", "on", "working"})
+_MODIFIERS = frozenset(
+    "the a an another one state deputy acting senior provincial federal caretaker additional chief former local general interior "
+    "foreign prime border home refugees refugee national high district security police aid rights two both some".split()
+)
+_VERB_GAP = 9  # tokens between a subject and its verb of saying
+_MOST = 6  # voices of a sentence that are considered
 
 
 @dataclass(frozen=True, slots=True)
 class Voice:
-    """Who speaks: the tokens that name the speaker, and the party code."""
+    """Who speaks: the words that name the speaker, and the party code."""
 
-    first: int
-    last: int
+    name: str
     party: str
 
 
-class Voices:
-    """The voice of every sentence of a page."""
-
-    def __init__(self, scene: Scene, situation: Situation) -> None:
-        self.scene, self.words, self.situation = scene, scene.page.words, situation
-        self.by_sentence: dict[int, Voice] = {}
-        self._find()
-
-    def at(self, draft_sentence: int) -> Voice | None:
-        """The voice of a sentence."""
-        return self.by_sentence.get(draft_sentence)
-
-    def _find(self) -> None:
-        """Read the sentences in order; what a paragraph has heard holds to its end."""
-        page = self.scene.page
-        current: Voice | None = None
-        last: Voice | None = None
-        paragraph = -1
-        for sentence, (first, end) in enumerate(page.bounds):
-            if first >= end:
-                continue
-            if page.paragraph[first] != paragraph:
-                paragraph, current = page.paragraph[first], None
-            heard = self._in_sentence(first, end, last)
-            if heard is not None:
-                current = last = heard
-            if current is not None:
-                self.by_sentence[sentence] = current
-
-    def _in_sentence(self, first: int, end: int, last: Voice | None) -> Voice | None:
-        cited = self._cited(first, end)
-        return cited if cited is not None else self._subject(first, end, last)
-
-    def _cited(self, first: int, end: int) -> Voice | None:
-        """According to IOM; citing the ministry."""
-        for cue in self.scene.within("speech", first, end):
-            if cue.code == "by":
-                voice = self._best(cue.last, min(cue.last + _AHEAD, end), prefer_last=False)
-                if voice is not None:
-                    return voice
-        return None
-
-    def _subject(self, first: int, end: int, last: Voice | None) -> Voice | None:
-        """The ministry said; says a tailor; he added."""
-        for cue in self.scene.within("speech", first, end):
-            if cue.code != "after":
-                continue
-            if last is not None and self._is_pronoun(cue.first - 1):
-                return last
-            start = self._clause_start(first, cue.first)
-            voice = self._best(start, cue.first, prefer_last=True) or self._after(cue, end)
-            if voice is not None:
-                return voice
-        return None
-
-    def _is_pronoun(self, i: int) -> bool:
-        return i >= 0 and (self.scene.starting(i, "pronoun") is not None)
-
-    def _clause_start(self, first: int, verb: int) -> int:
-        start = max(first, verb - _BACK)
-        for i in range(verb - 1, start - 1, -1):
-            if self.words[i] in _BREAKS:
-                return i + 1
-        return start
-
-    def _after(self, cue: Cue, end: int) -> Voice | None:
-        """A subject after its verb stands right behind it, as after a quotation."""
-        before = self.words[cue.first - 1] if cue.first else ""
-        if before not in ('"', ",", "'", "”"):
-            return None
-        return self._best(cue.last, min(cue.last + _AHEAD, end), prefer_last=False)
-
-    def _best(self, first: int, last: int, *, prefer_last: bool) -> Voice | None:
-        """The office named between two tokens; a named one before a generic one."""
-        for role in ("office", "generic_office"):
-            found = [cue for cue in self.scene.within(role, first, last) if cue.last <= last]
-            if found:
-                cue = found[-1] if prefer_last else found[0]
-                return self._voice(cue, first)
-        return None
-
-    def _voice(self, cue: Cue, first: int) -> Voice:
-        start, end = cue.first, cue.last
-        while start > first and (self.words[start - 1] in _MODIFIERS or self._is_name_part(start - 1)):
-            start -= 1
-        return Voice(start, end, self._party(cue, start))
-
-    def _is_name_part(self, i: int) -> bool:
-        return any(cue.role in ("demonym", "office", "generic_office", "country") for cue in self.scene.ending.get(i + 1, ()))
-
-    def _party(self, cue: Cue, start: int) -> str:
-        if cue.role == "office" or cue.code != "gov":
-            return cue.code
-        near = [c for c in self._countries(max(0, start - 3), cue.last + 6) if c is not None]
-        country = near[0] if near else self.situation.host
-        return self.situation.government_of(country) or "gov-other"
-
-    def _countries(self, first: int, last: int) -> Iterable[str | None]:
-        for role in ("demonym", "country"):
-            yield from (cue.code for cue in self.scene.within(role, first, last))
-        for cue in self.scene.within("place", first, last):
-            yield self.situation.country_of(cue.code)
+def voice_options(scene: Scene, drafts: list[Draft], i: int) -> list[Option]:
+    """The voices of the sentence, the voice before, or the document's own."""
+    draft = drafts[i]
+    cues = _offices(scene, draft)
+    near = "near" if cues else "bare"
+    speaks = _speech(scene, draft)
+    none = Option(None, None, [f"none:{near}:{speaks}", "none"])
+    options = [none]
+    for rank, cue in enumerate(cues[:_MOST]):
+        options.append(_named(scene, drafts, i, cue, rank))
+    options += _before(scene, drafts, i, near, speaks)
+    return options
 
 
-def read_source(scene: Scene, drafts: list[Draft], voices: Voices) -> None:
-    """Set source and party of every draft."""
-    for draft in drafts:
-        voice = voices.at(draft.sentence)
-        if voice is not None:
-            draft.set("source", scene.text(voice.first, voice.last), (voice.first, voice.last))
-            draft.set("party", voice.party)
+def _offices(scene: Scene, draft: Draft) -> list[Cue]:
+    """Names and kinds of offices in the sentence, the nearest first; a name hides the kind beside it."""
+    named = scene.in_sentence("office", draft.sentence)
+    taken = {token for cue in named for token in range(cue.first - 1, cue.last + 1)}
+    generic = [cue for cue in scene.in_sentence("generic_office", draft.sentence) if cue.first not in taken]
+    number = draft.number
+    return sorted([*named, *generic], key=lambda cue: scene.distance(number.first, number.last, cue))
+
+
+def _speech(scene: Scene, draft: Draft) -> str:
+    """Whether the sentence has a verb of saying, and whether a pronoun says it."""
+    verbs = [cue for cue in scene.in_sentence("speech", draft.sentence) if cue.code in ("after", "weak")]
+    strong = [cue for cue in verbs if cue.code == "after"]
+    if any(scene.ended(cue.first, "pronoun") for cue in verbs):
+        return "pronoun"
+    return "strong" if strong else "weak" if verbs else "silent"
+
+
+def _named(scene: Scene, drafts: list[Draft], i: int, cue: Cue, rank: int) -> Option:
+    draft = drafts[i]
+    words = scene.page.words
+    first = _first_word(scene, cue)
+    before = words[first - 1] if first else "\n"
+    after = words[cue.last] if cue.last < len(words) else "\n"
+    cost = scene.distance(draft.number.first, draft.number.last, cue)
+    side = scene.side(draft, cue)
+    features = [
+        f"{cue.role}",
+        f"rank={rank}",
+        f"{side}:{bucket(cost)}",
+        f"prev={before}",
+        f"next={after}",
+        f"{_verb(scene, draft, cue)}:{side}",
+    ]
+    features.append(f"{cue.role}:{_verb(scene, draft, cue)}")
+    if scene.ended(first, "speech") is not None:
+        features.append(f"behind {scene.ended(first, 'speech').code}")  # type: ignore[union-attr]
+    if i and _same(drafts[i - 1], scene, cue):
+        features.append("spoke before")
+    return Option(Voice(scene.text(first, cue.last), _party(scene, cue, first)), (first, cue.last), features)
+
+
+def _same(before: Draft, scene: Scene, cue: Cue) -> bool:
+    source = before.get("source")
+    return isinstance(source, str) and scene.text(cue.first, cue.last).casefold() in source.casefold()
+
+
+def _first_word(scene: Scene, cue: Cue) -> int:
+    """The first word of the name: the *acting head of the* directorate."""
+    start = cue.first
+    low = scene.page.bounds[scene.page.sentence[cue.first]][0]
+    while start > low and (scene.page.words[start - 1] in _MODIFIERS or _is_name_part(scene, start)):
+        start -= 1
+    return start
+
+
+def _is_name_part(scene: Scene, i: int) -> bool:
+    return any(cue.role in ("demonym", "office", "generic_office") for cue in scene.ending.get(i, ()))
+
+
+def _verb(scene: Scene, draft: Draft, cue: Cue) -> str:
+    """The verb of saying that follows a name, by kind and nearness."""
+    last = scene.page.bounds[draft.sentence][1]
+    for verb in scene.within("speech", cue.last, min(last, cue.last + _VERB_GAP)):
+        if verb.code in ("after", "weak"):
+            crossed = any(word in '.;:"()' for word in scene.page.words[cue.last : verb.first])
+            return f"verb {verb.code} {'far' if crossed else min(verb.first - cue.last, 5)}"
+    return "no verb"
+
+
+def _party(scene: Scene, cue: Cue, first: int) -> str:
+    """The party of a voice; of a government's, by the country named with it, else the document's."""
+    if cue.code != "gov":
+        return cue.code
+    for role in ("demonym", "country", "place"):
+        for near in scene.within(role, max(0, first - 2), cue.last + 6):
+            countries = scene.gazetteer.countries(near.code) if role == "place" else (near.code,)
+            if len(countries) == 1:
+                return scene.gazetteer.government(countries[0])
+    return scene.gazetteer.government(scene.usual_country or "")
+
+
+def _before(scene: Scene, drafts: list[Draft], i: int, near: str, speaks: str) -> list[Option]:
+    """The voice of the figure before, and the last voice before that had one."""
+    if not i:
+        return []
+    draft, before = drafts[i], drafts[i - 1]
+    options = [_voice_of(before, scene, draft, "before", near, speaks)]
+    if before.get("party") is None:
+        speaker = next((d for d in reversed(drafts[: i - 1]) if d.get("party") is not None), None)
+        if speaker is not None:
+            options.append(_voice_of(speaker, scene, draft, "earlier", near, speaks))
+    return options
+
+
+def _voice_of(before: Draft, scene: Scene, draft: Draft, name: str, near: str, speaks: str) -> Option:
+    relation = scene.relation(draft, before)
+    source, party = before.get("source"), before.get("party")
+    known = "none" if party is None else "some"
+    features = [
+        f"{name}:{relation}:{near}:{known}",
+        f"{name}:{speaks}:{known}",
+        f"{name}:{relation}:{speaks}:{known}",
+    ]
+    if _opens_with_quote(scene, draft):
+        features.append(f"{name}:quotation:{known}")
+    if isinstance(source, str) and _surname_stands(scene, draft, source):
+        features.append(f"{name}:surname")
+    value = Voice(str(source), str(party)) if party is not None else None
+    return Option(value, before.why.get("source"), features)
+
+
+def _opens_with_quote(scene: Scene, draft: Draft) -> bool:
+    first = scene.page.bounds[draft.sentence][0]
+    return scene.page.words[first] in ('"', "'")
+
+
+def _surname_stands(scene: Scene, draft: Draft, source: str) -> bool:
+    """Whether a capitalised word of the sentence is part of an earlier speaker's name."""
+    names = {name for name in source.split() if name[:1].isupper() and len(name) > 3}
+    first, last = scene.page.bounds[draft.sentence]
+    return any(scene.text(token, token + 1) in names for token in range(first, last))

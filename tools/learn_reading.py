@@ -1,0 +1,255 @@
+"""Learn the weights of the reader's choices from reports annotated by hand.
+
+    learn_reading.py CORPUS GOLD [--folds 10] [--l2 1.0] [--out src/concord/reading/weights] [--predictions FILE]
+
+CORPUS and GOLD are folders of JSON files in the forms of the annotation guide. Without --out nothing
+is written but the cross-validated predictions: every document is read by weights that were learned
+from other documents only. With --out the weights learned from all documents are written as TOML,
+one file a field, features sorted by name, after rounding to three digits; zeros are left out.
+
+Each field is a conditional log-linear choice among options (``concord.reading.choose``), fitted by
+maximum likelihood with a quadratic penalty (L-BFGS). Options that agree with the gold value share
+the probability; a figure whose gold value is not among its options teaches nothing.
+"""
+
+import argparse
+import json
+import pathlib
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+
+import numpy as np
+import scipy.sparse
+from scipy.optimize import minimize
+
+from concord.evidence import Document, PartialDate, to_json
+from concord.reading.choose import FIELDS, Option, Weights, choose
+from concord.reading.drafts import Draft, Scene
+from concord.reading.reader import Reader, settle
+from concord.reading.speakers import Voice
+from concord.situation import bundled
+
+Gold = dict[str, object]
+Pairs = dict[str, tuple[Document, list[Gold]]]
+SEEN = 2  # a feature must be seen in this many documents to get a weight
+ROUNDS = 3  # in the first the figures before are as annotated, then as read by the weights of the last
+
+
+@dataclass
+class Example:
+    """The options of one figure for one field, and which of them agree with its annotation."""
+
+    options: list[list[str]]
+    agrees: list[bool]
+
+
+def load(corpus: pathlib.Path, gold: pathlib.Path) -> Pairs:
+    """Documents with their annotated figures, by id."""
+    pairs = {}
+    for path in sorted(gold.glob("*.json")):
+        d = json.loads((corpus / path.name).read_text("utf-8"))
+        published = PartialDate(d["published"]) if d.get("published") else None
+        document = Document(
+            d["id"],
+            "",
+            "application/json",
+            d["text"],
+            d.get("title"),
+            d.get("publisher"),
+            published,
+            d["lang"],
+        )
+        pairs[d["id"]] = document, json.loads(path.read_text("utf-8"))["figures"]
+    return pairs
+
+
+def matched(scene: Scene, drafts: list[Draft], figures: list[Gold]) -> dict[int, Gold]:
+    """The annotated figure of each draft, where spans overlap and values agree."""
+    found: dict[int, Gold] = {}
+    used: set[int] = set()
+    for i, draft in enumerate(drafts):
+        start, end = scene.page.starts[draft.number.first], scene.page.ends[draft.number.last - 1]
+        for j, figure in enumerate(figures):
+            overlaps = int(str(figure["start"])) < end and start < int(str(figure["end"]))
+            if j not in used and overlaps and abs(float(str(figure["value"])) - draft.number.value) < 1e-6:
+                found[i] = figure
+                used.add(j)
+                break
+    return found
+
+
+def same_date(gold: object, read: PartialDate | None) -> bool:
+    return (gold is None and read is None) or (
+        gold is not None and read is not None and read.text.startswith(str(gold))
+    )
+
+
+def same_words(gold: object, read: object) -> bool:
+    if not gold or not read:
+        return not gold and not read
+    a, b = str(gold).casefold(), str(read).casefold()
+    return a in b or b in a
+
+
+AGREES: Mapping[str, Callable[[Gold, object], bool]] = {
+    "place": lambda g, v: same_words(g["place"], v[0] if isinstance(v, tuple) else None),
+    "period": lambda g, v: (
+        isinstance(v, tuple) and same_date(g["period_start"], v[0]) and same_date(g["period_end"], v[1])
+    ),
+    "voice": lambda g, v: (v.party if isinstance(v, Voice) else None) == g["party"],
+}
+
+
+def agreement(name: str, figure: Gold, options: list[Option]) -> list[bool]:
+    """Which options agree with an annotation; of voices, those with the right words if there are any."""
+    agrees = AGREES.get(name, lambda g, v: g[name] == v)
+    found = [agrees(figure, option.value) for option in options]
+    if name == "voice":
+        exact = [
+            ok
+            and same_words(figure["source"], option.value.name if isinstance(option.value, Voice) else None)
+            for ok, option in zip(found, options, strict=True)
+        ]
+        return exact if any(exact) else found
+    return found
+
+
+def examples(
+    reader: Reader, document: Document, figures: list[Gold], *, as_read: bool
+) -> Iterator[tuple[str, Example]]:
+    """Every choice that reading a document takes; the figures before are as read, or as annotated."""
+    scene = reader.scene(document)
+    drafts = reader.drafts(scene)
+    annotated = matched(scene, drafts, figures)
+    for i, draft in enumerate(drafts):
+        for name, find in reader.choices(document.published).items():
+            options = find(scene, drafts, i)
+            if i not in annotated:
+                if as_read:
+                    settle(draft, name, choose(options, reader.weights[name]).option)
+                continue
+            agrees = agreement(name, annotated[i], options)
+            chosen = choose(options, reader.weights[name]).option if as_read else None
+            if any(agrees):
+                yield name, Example([option.features for option in options], agrees)
+                chosen = chosen or options[agrees.index(True)]
+            if chosen is not None:
+                settle(draft, name, chosen)
+
+
+def fit(by_document: list[list[Example]], l2: float) -> dict[str, float]:
+    """Weights that make the agreeing options most likely, with a quadratic penalty."""
+    seen: Counter[str] = Counter()
+    for examples_of_one in by_document:
+        seen.update(
+            {name for example in examples_of_one for features in example.options for name in features}
+        )
+    found = [example for examples_of_one in by_document for example in examples_of_one]
+    index = {name: n for n, name in enumerate(sorted(n for n, count in seen.items() if count >= SEEN))}
+    if not index:
+        return {}
+    rows, columns, starts, agrees = [], [], [], []
+    row = 0
+    for example in found:
+        starts.append(row)
+        for features in example.options:
+            known = [index[name] for name in features if name in index]
+            rows += [row] * len(known)
+            columns += known
+            row += 1
+        agrees += example.agrees
+    x = scipy.sparse.csr_matrix((np.ones(len(rows)), (rows, columns)), shape=(row, len(index)))
+    weights = _maximise(x, np.array(starts), np.array(agrees), l2)
+    return {name: round(float(weights[n]), 3) for name, n in index.items() if abs(weights[n]) >= 0.0005}
+
+
+def _maximise(x: scipy.sparse.csr_matrix, starts: np.ndarray, agrees: np.ndarray, l2: float) -> np.ndarray:
+    lengths = np.diff(np.append(starts, x.shape[0]))
+
+    def shares(scores: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+        top = np.maximum.reduceat(scores, starts)
+        odds = np.exp(scores - np.repeat(top, lengths))
+        total = np.add.reduceat(odds, starts)
+        return odds / np.repeat(total, lengths), np.log(total) + top
+
+    def loss(w: np.ndarray) -> tuple[float, np.ndarray]:
+        scores = x @ w
+        every, log_every = shares(scores)
+        right, log_right = shares(np.where(agrees, scores, -1e9))
+        value = float((log_every - log_right).sum() + 0.5 * l2 * w @ w)
+        return value, x.T @ (every - right) + l2 * w
+
+    return minimize(loss, np.zeros(x.shape[1]), jac=True, method="L-BFGS-B", options={"maxiter": 300}).x
+
+
+def learn(reader: Reader, pairs: Pairs, l2: float) -> dict[str, Weights]:
+    """The weights of every field, learned from these documents in rounds.
+
+    While reading, the figures before are as the reader has read them, mistakes included; so the
+    later rounds learn from such histories, each document's read by weights of the other half.
+    """
+    names = sorted(pairs)
+    found = {name: list(examples(reader, *pairs[name], as_read=False)) for name in names}
+    for _ in range(ROUNDS - 1):
+        halves = (set(names[::2]), set(names[1::2]))
+        learned = [_fit_all(found, half, l2) for half in halves]
+        readers = [reader.taught(weights) for weights in learned]
+        found = {n: list(examples(readers[n in halves[0]], *pairs[n], as_read=True)) for n in names}
+    return _fit_all(found, set(names), l2)
+
+
+def _fit_all(
+    found: Mapping[str, list[tuple[str, Example]]], names: set[str], l2: float
+) -> dict[str, Weights]:
+    by_document = [found[name] for name in sorted(names)]
+    return {field: fit([[e for f, e in one if f == field] for one in by_document], l2) for field in FIELDS}
+
+
+def write(weights: Mapping[str, Weights], folder: pathlib.Path) -> None:
+    folder.mkdir(parents=True, exist_ok=True)
+    for name, table in weights.items():
+        lines = [f"# Weights of the choice of {name}, learned by tools/learn_reading.py.", "[weights]"]
+        lines += [
+            f"{json.dumps(feature, ensure_ascii=False)} = {value}" for feature, value in sorted(table.items())
+        ]
+        (folder / f"{name}.toml").write_text("\n".join(lines) + "\n", "utf-8")
+
+
+def main() -> None:
+    args = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    args.add_argument("corpus", type=pathlib.Path)
+    args.add_argument("gold", type=pathlib.Path)
+    args.add_argument("--folds", type=int, default=10)
+    args.add_argument("--l2", type=float, default=1.0)
+    args.add_argument("--out", type=pathlib.Path)
+    args.add_argument("--predictions", type=pathlib.Path)
+    a = args.parse_args()
+    situation = bundled("afghanistan-pakistan")
+    pairs = load(a.corpus, a.gold)
+    reader = Reader(situation, {name: {} for name in FIELDS})
+    if a.predictions:
+        a.predictions.write_text("".join(_cross_validated(reader, pairs, a.folds, a.l2)), "utf-8")
+    if a.out:
+        write(learn(reader, pairs, a.l2), a.out)
+
+
+def _cross_validated(reader: Reader, pairs: Pairs, folds: int, l2: float) -> Iterator[str]:
+    """One line a document, read by weights learned from the documents of the other folds."""
+    names = sorted(pairs)
+    for fold in range(folds):
+        held = set(names[fold::folds])
+        weights = learn(reader, {name: pair for name, pair in pairs.items() if name not in held}, l2)
+        taught = reader.taught(weights)
+        for name in sorted(held):
+            reading = taught.read(pairs[name][0])
+            yield (
+                json.dumps(
+                    {"document": name, "figures": [to_json(f) for f in reading.figures]}, ensure_ascii=False
+                )
+                + "\n"
+            )
+
+
+if __name__ == "__main__":
+    main()
