@@ -7,19 +7,18 @@ after it, though these are only a little apart.
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from datetime import date, timedelta
+from datetime import date
 
 from concord.accounts.causes import CauseKind, rank
 from concord.accounts.finding import Finding, FindingCode
 from concord.accounts.pool import Claim, Pool
-from concord.accounts.totals import running
+from concord.accounts.totals import brief, running
 from concord.accounts.wording import step
 from concord.accounts.words import amount, listed, number, people, period, who
 from concord.evidence import Kind, Unit
 
 __all__ = ["totals_as_flows"]
 
-SHORT = timedelta(days=45)  # a day, a week or a month, as reports use the words
 BEYOND = 2  # times the rise between two totals that a count between them must exceed
 TELLING = 1000  # steps in a sum that equals a total by no coincidence
 
@@ -39,18 +38,12 @@ def totals_as_flows(pool: Pool) -> Iterator[Finding]:
 def _is_total(claim: Claim) -> bool:
     scope = claim.scope
     counted = scope.unit is Unit.INDIVIDUALS and scope.kind is Kind.FLOW and not scope.projected
-    return counted and scope.until is not None and (running(claim) or not _is_short(claim))
-
-
-def _is_short(claim: Claim) -> bool:
-    since, until = claim.since, claim.until
-    short = since is not None and until is not None and until[1] - since <= SHORT
-    return short and claim.figure.cumulative is not True
+    return counted and scope.until is not None and (running(claim) or not brief(claim))
 
 
 def _between_totals(totals: Series, pool: Pool) -> Iterator[Finding]:
     for claim in pool.claims:
-        if claim.scope.kind is Kind.FLOW and _is_short(claim):
+        if brief(claim):
             series = totals.get((claim.claimant, claim.scope.country, pool.root(claim.scope.measure)), ())
             around = _around(claim, [total for total in series if _same_people(total, claim)])
             if around is not None:
@@ -99,7 +92,7 @@ def _sexes_and_ages(acts: Sequence[Claim]) -> Iterator[tuple[Claim, ...]]:
     found: dict[tuple[object, ...], dict[str, Claim]] = defaultdict(dict)
     for act in acts:
         scope = act.scope
-        if scope.sex_age is not None and _is_short(act):
+        if scope.sex_age is not None and brief(act):
             found[
                 act.claimant, scope.measure, scope.places, scope.status, scope.since, scope.until
             ].setdefault(scope.sex_age, act)

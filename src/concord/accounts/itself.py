@@ -104,9 +104,10 @@ def _other_causes(low: Claim, high: Claim, pool: Pool) -> Iterator[CauseKind]:
     yield from scopes(low.scope, high.scope)
     if not _day_is_certain(low):
         yield CauseKind.OTHER_DAY
-    if low.figure.document == high.figure.document:
-        return
-    yield CauseKind.OTHER_SCOPE if slip(low.value, high.value) is None else CauseKind.REVISION
+    if slip(low.value, high.value) is None:
+        yield CauseKind.OTHER_SCOPE
+    elif low.figure.document != high.figure.document:
+        yield CauseKind.REVISION
     if _merges_measures(low, high, pool):
         yield CauseKind.MERGED_MEASURES
 

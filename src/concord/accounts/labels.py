@@ -14,7 +14,7 @@ from concord.accounts.causes import CauseKind, rank
 from concord.accounts.finding import Finding, FindingCode
 from concord.accounts.pool import Claim, Pool
 from concord.accounts.scope import Difference, differences
-from concord.accounts.totals import running
+from concord.accounts.totals import brief, running
 from concord.accounts.wording import step
 from concord.accounts.words import amount, people, period, who
 from concord.evidence import Unit
@@ -54,7 +54,7 @@ def _of_one_number(claims: Sequence[Claim], pool: Pool) -> Iterator[Finding]:
 
 def _code(a: Claim, b: Claim, pool: Pool) -> FindingCode | None:
     unlike = set(differences(a.scope, b.scope))
-    if a.figure.document == b.figure.document and unlike != {Difference.UNIT}:
+    if unlike != {Difference.UNIT} and not pool.printed[a].isdisjoint(pool.printed[b]):
         return None  # one text that repeats its number in other words is not a second witness
     if pool.root(a.scope.measure) != pool.root(b.scope.measure) or a.scope.country != b.scope.country:
         return None
@@ -71,7 +71,7 @@ def _of_two_periods(a: Claim, b: Claim) -> FindingCode | None:
     """One number for a period and for a shorter one that ends with it."""
     long, short = sorted((a, b), key=lambda claim: claim.since or date.min)
     same_people = a.scope.places == b.scope.places or not (a.scope.places and b.scope.places)
-    if not short.scope.dated or a.until != b.until or not same_people or running(short):
+    if not short.scope.dated or a.until != b.until or not same_people or not brief(short):
         return None
     if a.since == b.since:
         return None

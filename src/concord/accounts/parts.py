@@ -1,27 +1,23 @@
-"""Parts against their total, where the text itself says which figures make up which.
+"""Parts against their total.
 
 Disjoint parts may never exceed the total. They may fall short of it: a text names some
 crossings and not others. Only where the parts plainly claim to be all (men, women and
 children; nearly the whole total) is a shortfall a finding.
 """
 
-from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
 from concord.accounts.causes import CauseKind, rank, slips
+from concord.accounts.divisions import divisions
 from concord.accounts.finding import Finding, FindingCode
 from concord.accounts.pool import Claim, Pool
-from concord.accounts.scope import Difference, differences, inside
 from concord.accounts.wording import Interval, step
 from concord.accounts.words import amount, listed, number, people, period, who
 from concord.evidence import Unit
 
-__all__ = ["divisions", "parts_and_totals"]
+__all__ = ["parts_and_totals"]
 
 NEARLY_ALL = 0.8  # share of the total from which named places or statuses are taken to be all of them
-ALL_BY_PLACE = 0.99  # the same where the text gives places side by side without saying "of which"
-
-Division = tuple[Claim, tuple[Claim, ...]]
 
 
 def parts_and_totals(pool: Pool) -> Iterator[Finding]:
@@ -31,51 +27,6 @@ def parts_and_totals(pool: Pool) -> Iterator[Finding]:
             yield _finding(FindingCode.UNIT_SLIP, total, parts, pool)
         elif all(part.figure.unit is total.figure.unit for part in parts) and _apart(total, parts):
             yield _finding(FindingCode.PARTS_AND_TOTAL, total, parts, pool)
-
-
-def divisions(pool: Pool) -> Iterator[Division]:
-    """Totals with two or more disjoint parts along one dimension, told so or side by side in one text."""
-    for total, parts in pool.parts.items():
-        for group in _by_dimension(total, parts):
-            if len(group) > 1:
-                yield total, group
-    for acts in pool.documents.values():
-        yield from _side_by_side(acts, pool)
-
-
-def _by_dimension(total: Claim, parts: Sequence[Claim]) -> Iterator[tuple[Claim, ...]]:
-    """The parts gathered by what tells them from the total; one value of it stands for one part."""
-    groups: dict[tuple[Difference, ...], dict[object, Claim]] = defaultdict(dict)
-    for part in parts:
-        ways = tuple(way for way in differences(part.scope, total.scope) if way not in _NOT_A_DIVISION)
-        if len(ways) == 1 and part.value != total.value:
-            groups[ways].setdefault(_value(part, ways[0]), part)
-    return (tuple(group.values()) for group in groups.values())
-
-
-_NOT_A_DIVISION = frozenset({Difference.UNIT, Difference.BASE_DATE, Difference.END, Difference.KIND})
-_FIELDS = {Difference.PLACE: "places", Difference.BASE_DATE: "start"}
-
-
-def _value(claim: Claim, way: Difference) -> object:
-    return getattr(claim.scope, _FIELDS.get(way, way.value))
-
-
-def _side_by_side(acts: Sequence[Claim], pool: Pool) -> Iterator[Division]:
-    """Crossings beside their province: same claimant, people and period, only narrower places."""
-    for total in acts:
-        if total in pool.parts or not total.scope.places or total.scope.end is None:
-            continue
-        inner = {act.scope.places: act for act in acts if _is_place_of(act, total, pool)}
-        held = sum(part.value for part in inner.values())
-        if len(inner) > 1 and held >= ALL_BY_PLACE * total.value:
-            yield total, tuple(inner.values())
-
-
-def _is_place_of(act: Claim, total: Claim, pool: Pool) -> bool:
-    alike = act.claimant == total.claimant and act.figure.part_of is None and len(act.scope.places) == 1
-    narrower = differences(act.scope, total.scope) == (Difference.PLACE,)
-    return alike and narrower and inside(act.scope, total.scope, pool.nesting)
 
 
 def _apart(total: Claim, parts: Sequence[Claim]) -> bool:

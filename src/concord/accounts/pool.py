@@ -46,15 +46,18 @@ class Pool:
     """All claims of a question.
 
     Attributes:
-        claims: each claim once, in reading order, those without a countable measure left out.
+        claims: each claim once, in reading order. Left out are those without a countable measure,
+            and parts whose own words do not tell how they are narrower than their total.
         parts: for each total that has named parts, the parts in the order of the text.
         documents: every act of each document, echoes included.
+        printed: the documents that carry each claim, its echoes' among them.
         names: of the parties.
     """
 
     claims: tuple[Claim, ...]
     parts: Mapping[Claim, tuple[Claim, ...]]
     documents: Mapping[str, tuple[Claim, ...]]
+    printed: Mapping[Claim, frozenset[str]]
     nesting: Nesting
     names: Mapping[str, str]
 
@@ -69,11 +72,14 @@ def pool_of(figures: Iterable[Figure], situation: Situation) -> Pool:
     nesting = nesting_of(situation)
     distinct = {figure.id: figure for figure in figures}
     acts = sorted((_claim(i, f, nesting) for i, f in distinct.items()), key=lambda c: (c.order, c.id))
-    documents = _grouped(acts)
+    parts = _parts(acts)
+    unnamed = {part for whole, group in parts.items() for part in group if part.scope == whole.scope}
+    voices = _voices([act for act in acts if act not in unnamed])
     return Pool(
-        claims=_without_echoes(acts),
-        parts=_parts(acts, documents),
-        documents=documents,
+        claims=tuple(voices),
+        parts=parts,
+        documents=_grouped(acts),
+        printed={claim: frozenset(documents) for claim, documents in voices.items()},
         nesting=nesting,
         names={party.code: party.label for party in situation.parties},
     )
@@ -95,15 +101,18 @@ def _claimant(figure: Figure) -> str:
     return f"{figure.party}: {voice}"
 
 
-def _without_echoes(acts: Sequence[Claim]) -> tuple[Claim, ...]:
+def _voices(acts: Sequence[Claim]) -> dict[Claim, list[str]]:
+    """The first act of each claim, with the documents of all its acts."""
     first: dict[tuple[object, ...], Claim] = {}
+    documents: dict[Claim, list[str]] = defaultdict(list)
     for act in acts:
         figure = act.figure
         if figure.measure != UNCOUNTED:
-            said = (act.claimant, act.scope, figure.value, figure.value_high, figure.precision)
             # With no country told, only the document says that the people are the same.
-            first.setdefault((*said, figure.document if act.scope.country is None else None), act)
-    return tuple(first.values())
+            where = figure.document if act.scope.country is None else None
+            said = (act.claimant, act.scope, figure.value, figure.value_high, figure.precision, where)
+            documents[first.setdefault(said, act)].append(figure.document)
+    return documents
 
 
 def _grouped(acts: Sequence[Claim]) -> dict[str, tuple[Claim, ...]]:
@@ -113,7 +122,7 @@ def _grouped(acts: Sequence[Claim]) -> dict[str, tuple[Claim, ...]]:
     return {name: tuple(group) for name, group in documents.items()}
 
 
-def _parts(acts: Sequence[Claim], documents: Mapping[str, Sequence[Claim]]) -> dict[Claim, tuple[Claim, ...]]:
+def _parts(acts: Sequence[Claim]) -> dict[Claim, tuple[Claim, ...]]:
     parts: dict[Claim, list[Claim]] = defaultdict(list)
     at = {(act.figure.document, act.figure.start): act for act in acts}
     for act in acts:

@@ -18,11 +18,12 @@ from concord.accounts.scope import Difference, differences
 from concord.accounts.words import amount, people, period, who
 from concord.evidence import Kind, Unit
 
-__all__ = ["falls", "running"]
+__all__ = ["brief", "falls", "running"]
 
 ALIKE = 0.9  # share of the earlier total above which a later one is taken for the same series
 ALIKE_LATE = 0.5  # the same where the earlier total was told long after its day, and had grown by then
 LATE = timedelta(days=31)  # a total told so long after its day is from memory, not from a sheet
+BRIEF = timedelta(days=45)  # a day, a week or a month, as reports use the words
 LOOSE = {"undocumented": None}  # officials say "illegal foreigners" of everybody the campaign targets
 
 
@@ -31,6 +32,12 @@ def running(claim: Claim) -> bool:
     told = claim.figure.cumulative
     open_start = claim.scope.start is None and claim.scope.end is not None
     return claim.scope.kind is Kind.FLOW and (open_start if told is None else told)
+
+
+def brief(claim: Claim) -> bool:
+    """The claim counts a day, a week or a month, and is not said to run on."""
+    short = claim.since is not None and claim.until is not None and claim.until[1] - claim.since <= BRIEF
+    return short and claim.scope.kind is Kind.FLOW and claim.figure.cumulative is not True
 
 
 def falls(pool: Pool) -> Iterator[Finding]:
