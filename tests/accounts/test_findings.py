@@ -206,6 +206,7 @@ SILENT = [
             claim(600, start=3, part_of=1, place="Torkham", **APRIL),
         ],
     ),
+    ("two counts of one text that it does not tell apart", [claim(907391, **APRIL), claim(84871, **APRIL)]),
     (
         "a part that its words do not name",
         [claim(605246, start=1, **APRIL), claim(578174, start=2, part_of=1, **APRIL)],

@@ -82,11 +82,12 @@ def _side_by_side(alike: Sequence[Claim], pool: Pool) -> Iterator[Division]:
 
 
 def _divides(act: Claim, total: Claim, way: Difference, pool: Pool) -> bool:
-    if differences(act.scope, total.scope) != (way,):
-        return False
+    """Of two claims that may differ in place or country, the act is narrower in this one alone."""
+    part, whole = act.scope, total.scope
     if way is Difference.COUNTRY:
-        return total.scope.country is None
-    return len(act.scope.places) == 1 and inside(act.scope, total.scope, pool.nesting)
+        return part.places == whole.places and part.country is not None and whole.country is None
+    alike = part.country == whole.country and len(part.places) == 1 and part.places != whole.places
+    return alike and inside(part, whole, pool.nesting)
 
 
 def _value(claim: Claim, way: Difference) -> object:

@@ -12,7 +12,7 @@ from itertools import pairwise
 
 from concord.accounts.causes import CauseKind, rank, scopes, slip, slips
 from concord.accounts.finding import Finding, FindingCode
-from concord.accounts.pairs import margin
+from concord.accounts.pairs import margin, of_one_size
 from concord.accounts.pool import Claim, Pool
 from concord.accounts.scope import Difference, differences, why_apart
 from concord.accounts.wording import meet
@@ -47,16 +47,18 @@ def _of_one_scope(group: Sequence[Claim], pool: Pool) -> Iterator[Finding]:
     for claim in group:
         same[margin(claim.scope), claim.since].append(claim)
     for claims in same.values():
-        apart = _apart(claims)
-        if apart and _day_is_certain(apart[0]):
-            yield _finding(apart, pool)
+        if _day_is_certain(claims[0]):
+            apart = _apart(claims)
+            if any(of_one_size(a, b) for a, b in pairwise(apart)):
+                yield _finding(apart, pool)
 
 
 def _apart(claims: Sequence[Claim]) -> list[Claim]:
-    """The claims that cannot hold together with some other."""
+    """The claims that cannot hold together with some other, the smallest first."""
     lowest_high = min(claim.allowed.high for claim in claims)
     highest_low = max(claim.allowed.low for claim in claims)
-    return [c for c in claims if c.allowed.low > lowest_high or c.allowed.high < highest_low]
+    apart = [c for c in claims if c.allowed.low > lowest_high or c.allowed.high < highest_low]
+    return sorted(apart, key=lambda claim: (claim.value, claim.order, claim.id))
 
 
 def _twins(group: Sequence[Claim], pool: Pool) -> Iterator[Finding]:
@@ -67,7 +69,7 @@ def _twins(group: Sequence[Claim], pool: Pool) -> Iterator[Finding]:
         far = a.allowed.high < b.allowed.low
         believable = same_scope or (a.value >= LONG and _close(a, b, pool))
         if far and believable and slip(a.value, b.value) is not None:
-            yield _finding(sorted((a, b), key=lambda claim: claim.order), pool)
+            yield _finding((a, b), pool)
 
 
 def _close(a: Claim, b: Claim, pool: Pool) -> bool:
@@ -85,6 +87,7 @@ def _day_is_certain(claim: Claim) -> bool:
 
 def _finding(claims: Sequence[Claim], pool: Pool) -> Finding:
     low, high = min(claims, key=lambda c: c.value), max(claims, key=lambda c: c.value)
+    claims = sorted(claims, key=lambda claim: (claim.order, claim.id))
     same = not differences(low.scope, high.scope)
     said = listed(list(dict.fromkeys(amount(claim) for claim in claims)))
     voices = listed(list(dict.fromkeys(who(claim, pool.names) for claim in claims)))

@@ -9,11 +9,14 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from concord.accounts.causes import slip
 from concord.accounts.pool import Claim, Pool
 from concord.accounts.scope import Nesting, Scope, inside
 from concord.evidence import Unit
 
-__all__ = ["Star", "impossible", "margin", "stars"]
+__all__ = ["Star", "impossible", "margin", "of_one_size", "stars"]
+
+ONE_SIZE = 0.5  # the smaller as a share of the larger, within one text
 
 Star = tuple[Claim, tuple[Claim, ...]]
 Pair = tuple[Claim, Claim]
@@ -50,6 +53,16 @@ def stars(pairs: Iterable[Pair]) -> Iterator[Star]:
             rays[ray].discard(star)
             if not rays[ray]:
                 del rays[ray]
+
+
+def of_one_size(a: Claim, b: Claim) -> bool:
+    """The claims may be about one count: two texts, or one text and values not worlds apart.
+
+    A text that gives 907,391 and 84,871 with nothing to tell them apart means two counts,
+    whose difference its fields do not carry. It does not contradict itself by a factor of ten.
+    """
+    low, high = sorted((a.value, b.value))
+    return a.figure.document != b.figure.document or low >= ONE_SIZE * high or slip(low, high) is not None
 
 
 def margin(scope: Scope) -> Scope:

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 from concord.accounts.causes import CauseKind, rank, scopes, slips
 from concord.accounts.finding import Finding, FindingCode
-from concord.accounts.pairs import Star, impossible, stars
+from concord.accounts.pairs import Star, impossible, of_one_size, stars
 from concord.accounts.pool import Claim, Pool
 from concord.accounts.scope import differences
 from concord.accounts.words import amount, people, period, who
@@ -19,7 +19,7 @@ __all__ = ["wholes_and_rivals"]
 def wholes_and_rivals(pool: Pool) -> Iterator[Finding]:
     """Claims that exceed a claim in which they lie, first of one claimant, then of two."""
     pairs = list(impossible(pool))
-    own = [(a, b) for a, b in pairs if a.claimant == b.claimant]
+    own = [(a, b) for a, b in pairs if a.claimant == b.claimant and of_one_size(a, b)]
     for star in stars(own):
         yield _finding(FindingCode.PART_ABOVE_WHOLE, star, pool)
     rivals = [(a, b) for a, b in pairs if a.claimant != b.claimant and a.scope.dated and b.scope.dated]
