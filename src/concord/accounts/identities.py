@@ -1,0 +1,114 @@
+"""Identities: which claimed margins are parts of which whole, and what they leave over.
+
+A whole and the claims that cut it along one dimension give the rest by difference: all
+phases less the second are the first, a total less its card holders are those without a
+card. What no claim says may still follow from what claims say.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, fields, replace
+from datetime import timedelta
+
+import numpy as np
+
+from concord.accounts.account import Along, Identity
+from concord.accounts.cells import LIVING_THERE, Block, Marks
+from concord.accounts.entry import Entry
+from concord.accounts.margin import Margin
+from concord.accounts.periods import phase_that_ends
+from concord.evidence import Kind
+from concord.situation import Situation
+
+__all__ = ["Split", "splits_of"]
+
+DAY = timedelta(days=1)
+CUTS = (Along.MEASURE, Along.MANNER, Along.STATUS, Along.PLACES, Along.PHASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Split:
+    """An identity, and (cells,) whether its rest counts each cell."""
+
+    identity: Identity
+    rest: Marks
+
+
+def splits_of(
+    block: Block, claims: Mapping[Margin, Sequence[Entry]], situation: Situation
+) -> Iterator[Split]:
+    """Every split of a claimed whole into claimed parts and a rest."""
+    marks = {margin: block.counts[at] for at, margin in enumerate(block.margins) if margin in claims}
+    counts = np.array(list(marks.values()), dtype=np.float32).reshape(len(marks), -1)
+    among = counts @ (1 - counts).T == 0
+    for at, (whole, counted) in enumerate(marks.items()):
+        narrower = among[:, at] & ~among[at]
+        inside = {m: c for (m, c), less in zip(marks.items(), narrower, strict=True) if less}
+        apart = {part: _apart(whole, part) for part in inside}
+        for along in CUTS:
+            parts = _disjoint({m: c for m, c in inside.items() if apart[m] == along.value})
+            if parts:
+                rest = counted & ~np.any([inside[m] for m in parts], axis=0)
+                name = _named_rest(whole, parts, along, claims[whole])
+                yield _split(whole, parts, along, name, rest)
+        yield from _in_time(
+            whole, {m: c for m, c in inside.items() if apart[m] == "time"}, counted, claims, situation
+        )
+
+
+def _split(whole: Margin, parts: tuple[Margin, ...], along: Along, name: Margin, rest: Marks) -> Split:
+    return Split(Identity(whole, parts, along, name if rest.any() else None), rest)
+
+
+def _apart(whole: Margin, part: Margin) -> str | None:
+    """The one thing in which a part differs from its whole; None for several."""
+    unlike = {f.name for f in fields(Margin) if getattr(whole, f.name) != getattr(part, f.name)}
+    if whole.kind is Kind.STOCK and LIVING_THERE.get(part.measure) == whole.measure and "status" in unlike:
+        unlike.discard("measure")  # holders of a card are those living there who hold it
+    if unlike in ({"start"}, {"end"}, {"end", "undated"}):
+        return "time"
+    return unlike.pop() if len(unlike) == 1 else None
+
+
+def _disjoint(inside: Mapping[Margin, Marks]) -> tuple[Margin, ...]:
+    """Widest parts first, each only if it shares nobody with those already taken."""
+    taken: list[Margin] = []
+    for margin in sorted(inside, key=lambda m: (-int(inside[m].sum()), str(m))):
+        if not any((inside[margin] & inside[other]).any() for other in taken):
+            taken.append(margin)
+    return tuple(taken)
+
+
+def _named_rest(whole: Margin, parts: Sequence[Margin], along: Along, said: Sequence[Entry]) -> Margin:
+    """The rest under the name that the text gives it, else as the whole without its parts."""
+    named = {entry.figure.rest_status for entry in said} - {None}
+    if along is Along.STATUS and len(named) == 1:
+        return replace(whole, status=named.pop())
+    codes = {code for part in parts for code in _codes(part, along)}
+    return whole.without(along.value, tuple(sorted(codes)))
+
+
+def _codes(part: Margin, along: Along) -> tuple[str, ...]:
+    found = getattr(part, along.value)
+    return found if isinstance(found, tuple) else (str(found),)
+
+
+def _in_time(
+    whole: Margin,
+    inside: Mapping[Margin, Marks],
+    counted: Marks,
+    claims: Mapping[Margin, Sequence[Entry]],
+    situation: Situation,
+) -> Iterator[Split]:
+    """The whole period less its longest claimed beginning, and less its longest claimed end."""
+    longest = sorted(inside, key=lambda m: (-int(inside[m].sum()), str(m)))
+    ending = next((m for m in longest if m.start != whole.start), None)
+    if ending is not None and ending.start is not None:
+        last = ending.start - DAY
+        parties = {entry.figure.party for entry in claims[ending]}
+        phase = phase_that_ends(last, parties.pop(), situation) if len(parties) == 1 else None
+        name = replace(whole, end=last, undated=None, phase=whole.phase or phase)
+        yield _split(whole, (ending,), Along.TIME, name, counted & ~inside[ending])
+    beginning = next((m for m in longest if m.start == whole.start and m.end is not None), None)
+    if beginning is not None and beginning.end is not None:
+        name = replace(whole, start=beginning.end + DAY)
+        yield _split(whole, (beginning,), Along.TIME, name, counted & ~inside[beginning])

@@ -1,0 +1,189 @@
+"""The robust balance: claims of parties that lean, round and sometimes slip.
+
+Each claim i of party p is y_i = (A x)_i (1 + β_p + ε_i) with β_p ~ N(0, LEAN²), common to
+all claims of the party, and ε_i ~ N(0, SPREAD_p²); rounding and hedges add their own
+width. With probability GROSS a claim is worth nothing: its number may be anything. The
+weights of that mixture come from what all *other* claims predict (cavity), so a claim
+that nothing checks is never called right or wrong by itself. The tolerance starts wide
+and narrows (graduated), and errors are scaled by the larger of claim and prediction: a
+number far too small would otherwise look precise.
+"""
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from concord.accounts.balance import Balanced, Vector, balance
+from concord.accounts.likelihood import Likelihood
+
+__all__ = ["Fit", "Voices", "fit"]
+
+LEAN = 0.02  # share; one sd of a party's lasting bias; parties differ by 1-5 % (domain handbook 2.3)
+SPREAD = 0.01  # share; one sd of a party's single counts, until its own claims tell more
+SPREAD_BOUNDS = (0.003, 0.05)  # share; a party's spread is never taken to be outside
+ENOUGH = 8  # checked claims of a party from which its spread is estimated
+GROSS = 0.04  # prior probability that a claim is grossly wrong
+GROSS_WIDTH = 2.5  # a grossly wrong number is flat over so many times the larger of claim and prediction
+ANYTHING = GROSS_WIDTH / 12**0.5  # share; one sd of a grossly wrong number
+TOLERANCES = (16.0, 8.0, 4.0, 2.0, 1.0, 1.0, 1.0, 1.0)  # factor on all sds, pass by pass
+WIDEST = 0.5  # times the larger of claim and prediction; a vaguer claim is not the less plausible for it
+UNCHECKED = 0.9  # leverage above which no other claim says anything about a claim
+LOOSE = 3.0  # share; prior sd of a cell while searching, in cells as balanced in the pass before
+UNSURE = 1.0  # share; prior sd of a cell at the end, when intervals are asked for
+PINNED = 0.01  # persons; one sd of a pinned margin
+REVIVAL = 0.1  # share of the first guess; a cell that came out empty may come back within it
+SMALLEST = 0.5  # persons; prior sd of a cell is at least this
+ONE_PERSON = 0.25  # persons squared; no count is surer than half a person
+LEAST_WEIGHT = 1e-6
+HALF_NORMAL = 1.4826  # sd of a normal density over its median absolute deviation
+
+
+@dataclass(frozen=True, slots=True)
+class Voices:
+    """The claims of one block.
+
+    Attributes:
+        wordings: (m,) what the words say.
+        party: (m,) index of the party that speaks.
+        pinned: (m,) whether the margin is held at the value; such a row is nobody's claim.
+    """
+
+    wordings: tuple[Likelihood, ...]
+    party: tuple[int, ...]
+    pinned: tuple[bool, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Fit:
+    """Balanced cells with what became of each claim.
+
+    Attributes:
+        cells: (n,) persons, never negative.
+        prior: (n,) persons, the cells of the pass before.
+        gain: (n, m) how far each cell moves with each claim.
+        unsure: (n,) persons, one sd of the prior of each cell.
+        errors: (m, m) persons squared, covariance of the claims, leanings included.
+        centre: (m,) persons as the wording is read, slack of bounds included.
+        weight: (m,) probability that the claim is not grossly wrong.
+        z: (m,) distance from what the other claims predict, in standard deviations.
+        checked: (m,) whether other claims say anything about it.
+    """
+
+    cells: Vector
+    prior: Vector
+    gain: Vector
+    unsure: Vector
+    errors: Vector
+    centre: Vector
+    weight: Vector
+    z: Vector
+    checked: NDArray[np.bool_]
+
+
+@dataclass(frozen=True, slots=True)
+class _Cavity:
+    """What all other claims say about each claim: (m,) residual, its variance, and whether anything."""
+
+    residual: Vector
+    variance: Vector
+    checked: NDArray[np.bool_]
+
+
+def fit(design: Vector, days: Vector, voices: Voices) -> Fit:
+    """Balance the claims of one block.
+
+    Args:
+        design: (m, n) of 0 and 1, the cells that each claim counts; m is at least one.
+        days: (n,) length of each cell's period.
+        voices: wording and party of each claim.
+    Returns:
+        The fit. A claim of many cells that nothing else cuts is met exactly.
+
+    >>> two = Voices((Likelihood(10.0, 0.3, 0.3), Likelihood(4.0, 0.3, 0.3)), (0, 0), (False, False))
+    >>> fit(np.array([[1.0, 1.0], [1.0, 0.0]]), np.ones(2), two).cells.round(2)
+    array([4., 6.])
+    """
+    centre = np.array([wording.centre for wording in voices.wordings])
+    held = np.array(voices.pinned, dtype=bool)
+    cells = guess = _first_guess(design, days, centre)
+    weight, spread = np.ones(len(centre)), np.full(max(voices.party) + 1, SPREAD)
+    for tolerance, loose in [*((t, LOOSE) for t in TOLERANCES), (1.0, UNSURE)]:
+        prior, predicted = cells, design @ cells
+        own, lean = _errors(predicted, centre, spread, voices)
+        alone = np.where(held, 1.0, tolerance) * np.sqrt(own**2 + np.diag(lean))
+        given = alone**2 / np.maximum(weight, LEAST_WEIGHT)
+        prior_sd = loose * np.maximum(prior, REVIVAL * guess) + SMALLEST
+        balanced = balance(design, centre, np.diag(given), prior, prior_sd)
+        cells = np.maximum(balanced.mean, 0.0)
+        cavity = _cavity(balanced, centre - design @ prior, alone, given)
+        scale = np.maximum(centre, predicted)
+        weight = np.where(held, 1.0, _plausible(cavity, scale))
+        if tolerance == 1.0:
+            exact = _wording(predicted, voices) <= SPREAD * scale
+            spread = _spreads(cavity, alone, scale, exact & (weight > 0.5), np.array(voices.party))
+    return Fit(
+        cells=cells,
+        prior=prior,
+        gain=balanced.gain(design),
+        unsure=np.sqrt(balanced.variance),
+        errors=np.diag(np.minimum(own**2 / np.maximum(weight, LEAST_WEIGHT), (ANYTHING * scale) ** 2)) + lean,
+        centre=centre,
+        weight=weight,
+        z=cavity.residual / np.sqrt(cavity.variance),
+        checked=cavity.checked,
+    )
+
+
+def _first_guess(design: Vector, days: Vector, centre: Vector) -> Vector:
+    """Persons a day as the claims that count a cell have it on (geometric) average, times its days."""
+    rate = np.log(np.maximum(centre, 1.0) / np.maximum(design @ days, 1.0))
+    covers = np.maximum(design.sum(axis=0), 1.0)
+    return np.asarray(np.exp((rate @ design) / covers) * days)
+
+
+def _errors(predicted: Vector, centre: Vector, spread: Vector, voices: Voices) -> tuple[Vector, Vector]:
+    """(m,) own sd of each claim, and (m, m) covariance from the leaning of its party."""
+    scale = np.maximum(centre, predicted)
+    side = _wording(predicted, voices)
+    party = np.array(voices.party, dtype=int)
+    held = np.array(voices.pinned, dtype=bool)
+    own = np.where(held, PINNED, np.sqrt(side**2 + (spread[party] * scale) ** 2 + ONE_PERSON))
+    together = (party[:, None] == party[None, :]) & ~held[:, None] & ~held[None, :]
+    return own, together * LEAN**2 * np.outer(predicted, predicted)
+
+
+def _wording(predicted: Vector, voices: Voices) -> Vector:
+    """(m,) persons, one sd of what the words leave open where the prediction is."""
+    return np.array([w.spread_at(p) for w, p in zip(voices.wordings, predicted, strict=True)])
+
+
+def _cavity(balanced: Balanced, surprise: Vector, alone: Vector, given: Vector) -> _Cavity:
+    """Leave-one-out prediction in closed form: residual (S⁻¹z)_i / (S⁻¹)_ii with variance 1 / (S⁻¹)_ii.
+
+    The variance is that of a claim of weight one, whatever weight it was ``given``.
+    """
+    diagonal = np.diag(balanced.precision)
+    variance = np.maximum(1 / diagonal - given, 0.0) + alone**2
+    checked = 1 - alone**2 / variance < UNCHECKED
+    return _Cavity(balanced.precision @ surprise / diagonal, variance, checked)
+
+
+def _plausible(cavity: _Cavity, scale: Vector) -> Vector:
+    """Probability of each claim to be no gross error, given the others."""
+    width = np.minimum(np.sqrt(2 * np.pi * cavity.variance), WIDEST * np.maximum(scale, 1.0))
+    right = (1 - GROSS) * np.exp(-0.5 * cavity.residual**2 / cavity.variance) / width
+    wrong = GROSS / (GROSS_WIDTH * np.maximum(scale, 1.0))
+    return np.asarray(right / (right + wrong))
+
+
+def _spreads(cavity: _Cavity, alone: Vector, scale: Vector, told: NDArray[np.bool_], party: Vector) -> Vector:
+    """Each party's spread from the claims that tell of it, drawn to the nominal one by ENOUGH more."""
+    share = np.abs(cavity.residual) * np.sqrt(alone**2 / cavity.variance) / np.maximum(scale, 1.0)
+    found = np.full(int(party.max()) + 1, SPREAD)
+    for one in range(len(found)):
+        mine = (party == one) & told & cavity.checked
+        if mine.sum() >= ENOUGH:
+            own = HALF_NORMAL * float(np.median(share[mine]))
+            found[one] = (mine.sum() * own + ENOUGH * SPREAD) / (mine.sum() + ENOUGH)
+    return np.asarray(np.clip(found, *SPREAD_BOUNDS))

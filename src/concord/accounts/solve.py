@@ -1,0 +1,72 @@
+"""One block solved, and the questions that its solution answers."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from concord.accounts.balance import Vector
+from concord.accounts.cells import Block, Marks
+from concord.accounts.entry import Entry
+from concord.accounts.likelihood import Likelihood
+from concord.accounts.margin import Margin
+from concord.accounts.robust import Fit, Voices, fit
+
+__all__ = ["Z80", "Z95", "Solved", "solve", "spreads"]
+
+Z80, Z95 = 1.2815515655446004, 1.959963984540054  # standard deviations on each side
+
+
+@dataclass(frozen=True)
+class Solved:
+    """A block with the claims in it, the margins that are pinned, and the fit of both in this order.
+
+    ``design`` is (claims and pins, cells) of 0 and 1, the cells that each counts.
+    """
+
+    block: Block
+    entries: tuple[Entry, ...]
+    pinned: tuple[tuple[Margin, float], ...]
+    design: Vector
+    fit: Fit
+
+    def marks(self, margin: Margin) -> Marks:
+        """(cells,) whether a margin of the block counts each cell."""
+        return np.asarray(self.block.counts[self.block.margins.index(margin)])
+
+    def pulls(self, marks: Marks) -> Vector:
+        """(claims and pins,) how far the sum of some cells moves with each."""
+        return np.asarray(marks.astype(float) @ self.fit.gain)
+
+
+def solve(block: Block, entries: Sequence[Entry], pinned: Sequence[tuple[Margin, float]] = ()) -> Solved:
+    """Balance the claims of a block; there must be one, or a pin."""
+    rows = [*(entry.margin for entry in entries), *(margin for margin, _ in pinned)]
+    at = {margin: row for row, margin in enumerate(block.margins)}
+    design = block.counts[[at[margin] for margin in rows]].astype(float)
+    fitted = fit(design, block.days, _voices(entries, pinned))
+    return Solved(block, tuple(entries), tuple(pinned), design, fitted)
+
+
+def spreads(solved: Solved, marks: Marks) -> Vector:
+    """(sums,) persons, one standard deviation of each sum of cells; ``marks`` is (sums, cells).
+
+    With gain K, design A, prior variance D and errors Σ of the claims, leanings of the
+    parties included: (I − K A) D (I − K A)ᵀ + K Σ Kᵀ, which holds for any gain.
+    """
+    fitted = solved.fit
+    asked = marks.astype(float)
+    pulls = asked @ fitted.gain
+    untold = (asked - pulls @ solved.design) * fitted.unsure
+    variance = (untold**2).sum(axis=1) + ((pulls @ fitted.errors) * pulls).sum(axis=1)
+    return np.asarray(np.sqrt(variance))
+
+
+def _voices(entries: Sequence[Entry], pinned: Sequence[tuple[Margin, float]]) -> Voices:
+    parties = [entry.figure.party or entry.figure.source or "" for entry in entries]
+    known = sorted(set(parties))
+    return Voices(
+        wordings=(*(entry.likelihood for entry in entries), *(Likelihood(v, 0.0, 0.0) for _, v in pinned)),
+        party=(*(known.index(party) for party in parties), *(0 for _ in pinned)),
+        pinned=(*(False for _ in entries), *(True for _ in pinned)),
+    )
