@@ -1,0 +1,136 @@
+"""What can go wrong with a ledger, by cause: the file, the call, or the chain itself."""
+
+from pathlib import Path
+
+from concord.errors import ConcordError
+
+__all__ = [
+    "BrokenChain",
+    "ContentDiffers",
+    "LedgerCannotBeUsed",
+    "LedgerHasOtherColumns",
+    "LedgerIsBusy",
+    "LedgerIsDamaged",
+    "LedgerIsNewer",
+    "NotALedger",
+    "NotInLedger",
+    "ReadingOfAnotherDocument",
+    "UnclearTime",
+    "UnkeepableValue",
+    "UnknownClaim",
+    "UnknownFilter",
+]
+
+
+class LedgerCannotBeUsed(ConcordError):
+    """The file or its disk refuses; nothing of the unfinished transaction was kept."""
+
+    problem = "cannot be used"
+
+    def __init__(self, path: Path, cause: str) -> None:
+        self.path, self.cause = path, cause
+        super().__init__(f"{path} {self.problem}: {cause}")
+
+
+class NotALedger(LedgerCannotBeUsed):
+    """There is no such file, or it is something else; it was left untouched."""
+
+    problem = "is not a ledger"
+
+
+class LedgerIsBusy(LedgerCannotBeUsed):
+    """Another writer held the ledger for longer than the wait; the call may be repeated."""
+
+    problem = "is busy"
+
+
+class LedgerIsDamaged(LedgerCannotBeUsed):
+    """The database engine itself finds the file inconsistent; go back to a copy."""
+
+    problem = "is damaged"
+
+
+class LedgerIsNewer(ConcordError):
+    """A later version of Concord wrote this ledger; this one would misread it."""
+
+    def __init__(self, path: Path, version: int, known: int) -> None:
+        self.path, self.version, self.known = path, version, known
+        super().__init__(
+            f"{path} has layout {version}, this version of Concord knows up to {known}: update Concord"
+        )
+
+
+class LedgerHasOtherColumns(ConcordError):
+    """A typed table does not have the fields of the record it keeps."""
+
+    def __init__(self, path: Path, table: str, missing: list[str], unknown: list[str]) -> None:
+        self.path, self.table, self.missing, self.unknown = path, table, missing, unknown
+        super().__init__(f"{path}: table {table} lacks columns {missing} and has unknown ones {unknown}")
+
+
+class UnclearTime(ConcordError):
+    """A time that is not ISO 8601, or has no offset and so names no moment."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        super().__init__(f"{text!r} is not a moment: write ISO 8601 with offset, as 2025-04-18T09:30+05:00")
+
+
+class ContentDiffers(ConcordError):
+    """The bytes handed over are not those that the document names."""
+
+    def __init__(self, document: str, expected: str, found: str) -> None:
+        self.document, self.expected, self.found = document, expected, found
+        super().__init__(f"document {document} names bytes with SHA-256 {expected}, given were {found}")
+
+
+class ReadingOfAnotherDocument(ConcordError):
+    """A reading, or a claim within it, belongs to another document than the one it came with."""
+
+    def __init__(self, document: str, found: str) -> None:
+        self.document, self.found = document, found
+        super().__init__(f"the reading came with document {document} but speaks of {found}")
+
+
+class UnkeepableValue(ConcordError):
+    """A value that no column can keep unchanged: half a character pair, infinity, or beyond 64 bits."""
+
+    def __init__(self, cause: str) -> None:
+        self.cause = cause
+        super().__init__(f"the record holds a value that cannot be kept unchanged: {cause}")
+
+
+class UnknownClaim(ConcordError):
+    """A decision speaks of claims that no reading in the ledger holds."""
+
+    def __init__(self, claims: list[str]) -> None:
+        self.claims = claims
+        super().__init__(f"no reading in this ledger holds the claims {', '.join(claims)}")
+
+
+class NotInLedger(ConcordError):
+    """Asked for by its key, and not there."""
+
+    def __init__(self, what: str, key: str) -> None:
+        self.what, self.key = what, key
+        super().__init__(f"this ledger holds no {what} {key}")
+
+
+class UnknownFilter(ConcordError):
+    """A question about a field that the record does not have."""
+
+    def __init__(self, name: str, known: list[str]) -> None:
+        self.name, self.known = name, known
+        super().__init__(f"no field {name!r} to ask for; there are {', '.join(known)}")
+
+
+class BrokenChain(ConcordError):
+    """The ledger is not what was once recorded.
+
+    ``seq`` is the first entry that does not hold, None where the damage belongs to no
+    entry (a trigger that is gone, bytes that no document names).
+    """
+
+    def __init__(self, seq: int | None, what: str) -> None:
+        self.seq, self.what = seq, what
+        super().__init__(what if seq is None else f"entry {seq}: {what}")
