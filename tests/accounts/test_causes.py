@@ -1,10 +1,13 @@
 """Slips of the pen between two numbers, and the order of likely causes."""
 
+from pathlib import Path
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from concord.accounts.causes import CauseKind, rank, slip
+from concord.accounts.causes import WEIGHTS, CauseKind, rank, slip
+from concord.accounts.finding import FindingCode
 
 SLIPS = [
     (907391, 907351, CauseKind.DIGIT_SLIP),
@@ -49,3 +52,11 @@ def test_scores_fall_stay_below_one_and_leave_room_for_the_unthought(kinds: list
     assert [cause.score for cause in causes] == sorted((cause.score for cause in causes), reverse=True)
     assert {cause.kind for cause in causes} == set(kinds)
     assert sum(cause.score for cause in causes) < 1
+
+
+def test_the_reference_page_names_every_code_and_every_cause_with_its_weight() -> None:
+    page = (Path(__file__).parents[2] / "docs" / "reference" / "findings.md").read_text(encoding="utf-8")
+    assert [line[4:] for line in page.splitlines() if line.startswith("### ")] == list(FindingCode)
+    rows = [line for line in page.splitlines() if line.startswith("| `")]
+    for kind in CauseKind:
+        assert any(f"`{kind}`" in row and row.endswith(f"| {WEIGHTS[kind]:g} |") for row in rows), kind
