@@ -1,0 +1,1 @@
+"""The command line: one verb, one command. A command parses, calls the pipeline and prints."""

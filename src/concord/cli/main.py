@@ -1,0 +1,38 @@
+"""The entry point: all commands, and one place where errors become a message and an exit code.
+
+Exit codes: 0 done · 1 done, but some files could not be read · 2 wrong use · 3 the ledger does
+not hold (broken chain) · 4 anything else that Concord could not do.
+"""
+
+import sys
+
+import typer
+
+from concord.cli import brief, check, decide, demo, ingest, read, verify
+from concord.cli.exits import FAILED
+from concord.errors import ConcordError
+
+__all__ = ["app", "main"]
+
+app = typer.Typer(
+    name="concord",
+    help="The shared record of refugee returns: read what parties announce, keep every figure "
+    "with its words, find contradictions, balance the account.",
+    no_args_is_help=True,
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+for command in (read.read, ingest.ingest, check.check, brief.brief, decide.decide, verify.verify, demo.demo):
+    app.command()(command)
+
+
+def main() -> None:
+    """Run a command; an error that Concord raises on purpose is one sentence on standard error."""
+    try:
+        app()
+    except ConcordError as error:
+        print(f"concord: {error}", file=sys.stderr)  # noqa: T201
+        sys.exit(FAILED)
+    except BrokenPipeError:  # the reader of our output has seen enough
+        sys.stderr.close()

@@ -1,0 +1,101 @@
+"""concord read: files to figures and statements, one JSON object a document."""
+
+import json
+import sys
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+from concord.cli.exits import SOME_UNREAD
+from concord.cli.options import Files, Format, SituationName, Table, situation_of
+from concord.cli.progress import watched
+from concord.documents import find_documents
+from concord.evidence import Document, Reading, to_json
+from concord.pipeline.read import Read, Unread
+from concord.pipeline.read import read as read_files
+from concord.reading import Reader
+
+__all__ = ["read", "record_of"]
+
+
+def read(
+    paths: Files,
+    situation: SituationName = "afghanistan-pakistan",
+    form: Format = Table.TEXT,
+    explain: Annotated[
+        bool, typer.Option("--explain", help="Show the words that decided each field.")
+    ] = False,
+) -> None:
+    """Read documents and print every figure with its scope and speaker; nothing is kept."""
+    reader = Reader(situation_of(situation))
+    files = list(find_documents(paths))
+    unread = 0
+    whole: list[dict[str, Any]] = []
+    for found in read_files(watched(files, "Reading"), reader):
+        if isinstance(found, Unread):
+            unread += 1
+            typer.echo(f"concord: {found.error}", err=True)
+        elif form is Table.JSON:
+            whole.append(record_of(found.document, found.reading))
+        elif form is Table.JSONL:
+            sys.stdout.write(json.dumps(record_of(found.document, found.reading), ensure_ascii=False) + "\n")
+        else:
+            _tell(found, explain=explain)
+    if form is Table.JSON:
+        sys.stdout.write(json.dumps(whole, ensure_ascii=False, indent=1) + "\n")
+    if unread:
+        raise typer.Exit(SOME_UNREAD)
+
+
+def record_of(document: Document, reading: Reading) -> dict[str, Any]:
+    """The reading of a document as one JSON object; offsets count code points of its text."""
+    figures, statements = (
+        [_without_document(to_json(claim)) for claim in claims]
+        for claims in (reading.figures, reading.statements)
+    )
+    return {
+        "document": Path(document.name).stem,
+        "id": document.id,
+        "figures": figures,
+        "statements": statements,
+    }
+
+
+def _without_document(claim: dict[str, Any]) -> dict[str, Any]:
+    return {name: value for name, value in claim.items() if name != "document"}
+
+
+def _tell(found: Read, *, explain: bool) -> None:
+    document = found.document
+    typer.echo(typer.style(document.title or document.name, bold=True))
+    typer.echo(
+        f"  {found.path}"
+        + (f", {document.publisher}" if document.publisher else "")
+        + (f", {document.published}" if document.published else "")
+    )
+    for figure in found.reading.figures:
+        scope = [figure.measure, figure.status, figure.sex_age, figure.place, figure.country]
+        period = (
+            f"{figure.period_start or '…'} to {figure.period_end or '…'}"
+            if figure.period_start or figure.period_end
+            else ""
+        )
+        said = f"— {figure.source} ({figure.party})" if figure.source else "— the document itself"
+        line = " · ".join(
+            part for part in [*scope, "projected" if figure.projected else None, period] if part
+        )
+        typer.echo(f"  {figure.text:>14}  {figure.precision.value} {figure.unit.value} · {line} {said}")
+        if explain:
+            _explain(document, figure.because)
+    for statement in found.reading.statements:
+        typer.echo(
+            f"  {statement.kind.value:>14}  {statement.source or 'the document itself'}: {statement.text}"
+        )
+    if not found.reading.figures and not found.reading.statements:
+        typer.echo("  no figure of people and no statement found")
+
+
+def _explain(document: Document, because: Any) -> None:
+    for words in because:
+        typer.echo(f"{'':18}{words.field}: “{document.text[words.start : words.end]}”")
