@@ -256,6 +256,29 @@ def test_what_is_no_contradiction_gives_none(why: str, figures: list[Figure]) ->
     assert find(figures, SITUATION) == ()
 
 
+UNSOUND = [
+    claim(9001, **APRIL, value_high=8001, precision=Precision.RANGE),
+    claim(9071, period_start="2025-04-30", period_end="2025-04-01"),
+    *(dataclasses.replace(claim(1, **APRIL), value=value) for value in (float("nan"), float("inf"), -5)),
+]
+
+
+def test_unsound_numbers_and_periods_are_left_out_and_harm_nothing() -> None:
+    clash = [claim(9001, **APRIL), claim(9071, **APRIL)]
+    assert find(UNSOUND, SITUATION) == ()
+    assert find([*UNSOUND, *clash], SITUATION) == find(clash, SITUATION)
+
+
+def test_figures_that_are_part_of_each_other_are_no_endless_walk() -> None:
+    cycle = [claim(9001, start=1, part_of=2, **APRIL), claim(9071, start=2, part_of=1, **APRIL)]
+    assert find(cycle, SITUATION) == ()
+
+
+def test_a_count_without_a_source_is_nobodys_rival() -> None:
+    unsourced = claim(84871, **APRIL, party=None, document="paper")
+    assert find([unsourced, claim(91234, **APRIL)], SITUATION) == ()
+
+
 def test_two_newspapers_that_disagree_are_rivals_not_one_body() -> None:
     papers = [claim(value, **APRIL, party="media", source=f"paper of {value}") for value in (25001, 31001)]
     assert [finding.code for finding in find(papers, SITUATION)] == [F.RIVAL_COUNTS]

@@ -8,6 +8,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from math import isfinite
 
 from concord.accounts.nesting import nesting_of
 from concord.accounts.scope import Nesting, Scope, scope_of
@@ -46,8 +47,9 @@ class Pool:
     """All claims of a question.
 
     Attributes:
-        claims: each claim once, in reading order. Left out are those without a countable measure,
-            and parts whose own words do not tell how they are narrower than their total.
+        claims: each claim once, in reading order. Left out are those without a countable measure
+            or a sound number and period, and parts whose own words do not tell how they are
+            narrower than their total.
         parts: for each total that has named parts, the parts in the order of the text.
         documents: every act of each document, echoes included.
         printed: the documents that carry each claim, its echoes' among them.
@@ -70,7 +72,7 @@ class Pool:
 def pool_of(figures: Iterable[Figure], situation: Situation) -> Pool:
     """The figures of a question as a pool; their order does not matter."""
     nesting = nesting_of(situation)
-    distinct = {figure.id: figure for figure in figures}
+    distinct = {figure.id: figure for figure in figures if _is_sound(figure)}
     acts = sorted((_claim(i, f, nesting) for i, f in distinct.items()), key=lambda c: (c.order, c.id))
     parts = _parts(acts)
     unnamed = {part for whole, group in parts.items() for part in group if part.scope == whole.scope}
@@ -91,6 +93,14 @@ def _claim(identifier: str, figure: Figure, nesting: Nesting) -> Claim:
     order = (date.min if told is None else told.last, figure.document, figure.start)
     days = (scope.since, scope.until)  # asked of every claim many times, so worked out once
     return Claim(identifier, figure, scope, allowed(figure), _claimant(figure), order, *days)
+
+
+def _is_sound(figure: Figure) -> bool:
+    """A finite count that is not below zero, over a period that does not end before it starts."""
+    high = figure.value if figure.value_high is None else figure.value_high
+    start, end = figure.period_start, figure.period_end
+    ordered = start is None or end is None or start.first <= end.last
+    return ordered and isfinite(figure.value) and isfinite(high) and 0 <= figure.value <= high
 
 
 def _claimant(figure: Figure) -> str:

@@ -22,9 +22,14 @@ def wholes_and_rivals(pool: Pool) -> Iterator[Finding]:
     own = [(a, b) for a, b in pairs if a.claimant == b.claimant and of_one_size(a, b)]
     for star in stars(own):
         yield _finding(FindingCode.PART_ABOVE_WHOLE, star, pool)
-    rivals = [(a, b) for a, b in pairs if a.claimant != b.claimant and a.scope.dated and b.scope.dated]
-    for star in stars(rivals):
+    for star in stars((a, b) for a, b in pairs if _are_rivals(a, b)):
         yield _finding(FindingCode.RIVAL_COUNTS, star, pool)
+
+
+def _are_rivals(a: Claim, b: Claim) -> bool:
+    """Two bodies that both stand by a count of a period told in full; a text without a source is neither."""
+    named = a.figure.party is not None and b.figure.party is not None
+    return named and a.claimant != b.claimant and a.scope.dated and b.scope.dated
 
 
 def _finding(code: FindingCode, star: Star, pool: Pool) -> Finding:
