@@ -24,6 +24,7 @@ NESTING = Nesting(
     places={"PK-TKM": frozenset({"PK-KP"})},
     spelled={"torkham": "PK-TKM", "khyber pakhtunkhwa": "PK-KP", "chaman": "PK-CHM"},
     people="AFG",
+    stocks=frozenset({"hosted"}),
 )
 
 

@@ -19,6 +19,7 @@ def nesting_of(situation: Situation) -> Nesting:
         places={place.code: frozenset(_places_around(place.code, situation)) for place in situation.places},
         spelled=_spellings(situation),
         people=situation.nationality,
+        stocks=frozenset(measure.code for measure in situation.measures if measure.kind == "stock"),
     )
 
 

@@ -25,7 +25,6 @@ from concord.situation.names import fold
 
 __all__ = ["Difference", "Nesting", "Scope", "differences", "inside", "same", "scope_of", "why_apart"]
 
-STOCKS = frozenset({"hosted", "registered", "awaiting"})
 _JOINED = re.compile(r",|،|;|\band\b|\sو\s|\sاو\s|\sاور\s")
 
 Holders = Mapping[str, frozenset[str]]
@@ -36,7 +35,8 @@ class Nesting:
     """Which codes are certainly part of which: each code with all those that hold it.
 
     ``spelled`` gives the code of a place by its folded spellings; ``people`` is the
-    nationality that a figure of the situation means when it names none.
+    nationality that a figure of the situation means when it names none; ``stocks`` are the
+    measures that count a level at a moment unless the words say otherwise.
     """
 
     measures: Holders = field(default_factory=dict)
@@ -44,6 +44,7 @@ class Nesting:
     places: Holders = field(default_factory=dict)
     spelled: Mapping[str, str] = field(default_factory=dict)
     people: str | None = None
+    stocks: frozenset[str] = frozenset()
 
 
 class Difference(StrEnum):
@@ -106,7 +107,7 @@ class Scope:
 
 def scope_of(figure: Figure, nesting: Nesting) -> Scope:
     """The scope that the figure's own fields tell."""
-    kind = figure.kind or (Kind.STOCK if figure.measure in STOCKS else Kind.FLOW)
+    kind = figure.kind or (Kind.STOCK if figure.measure in nesting.stocks else Kind.FLOW)
     return Scope(
         measure=figure.measure,
         unit=figure.unit,
