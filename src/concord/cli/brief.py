@@ -2,14 +2,15 @@
 
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from concord.cli.check import load
 from concord.cli.options import AsOf, Db, SituationName, day_of, now, situation_of
-from concord.pipeline.brief import brief as compose_brief
-from concord.publish.briefing import Briefing
+
+if TYPE_CHECKING:
+    from concord.publish.briefing import Briefing
 
 __all__ = ["Shape", "brief", "show", "write_page"]
 
@@ -35,6 +36,8 @@ def brief(
     ] = None,
 ) -> None:
     """Print the briefing: estimates with intervals, contradictions, people by legal status."""
+    from concord.pipeline.brief import brief as compose_brief
+
     day = day_of(as_of)
     checked = load(db, situation, day)
     briefing = compose_brief(checked, situation_of(situation), as_of=day or now().date())
@@ -47,7 +50,7 @@ def brief(
         typer.echo(f"Briefing written to {out}.", err=True)
 
 
-def show(briefing: Briefing) -> None:
+def show(briefing: "Briefing") -> None:
     """Print the briefing for people."""
     from rich.console import Console
 
@@ -56,12 +59,12 @@ def show(briefing: Briefing) -> None:
     Console().print(terminal(briefing))
 
 
-def write_page(briefing: Briefing, path: Path) -> None:
+def write_page(briefing: "Briefing", path: Path) -> None:
     """Write the briefing as one self-contained HTML page."""
     path.write_text(_rendered(briefing, Shape.HTML), "utf-8")
 
 
-def _rendered(briefing: Briefing, form: Shape) -> str:
+def _rendered(briefing: "Briefing", form: Shape) -> str:
     if form is Shape.HTML:
         from concord.publish.page import page
 

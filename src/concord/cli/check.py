@@ -3,14 +3,16 @@
 import json
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import typer
 
 from concord.cli.options import AsOf, Db, Format, SituationName, Table, day_of, situation_of
 from concord.evidence import to_json
 from concord.ledger import Ledger
-from concord.pipeline.check import Checked
-from concord.pipeline.check import check as check_ledger
+
+if TYPE_CHECKING:
+    from concord.pipeline.check import Checked
 
 __all__ = ["check", "load"]
 
@@ -34,13 +36,15 @@ def check(
     )
 
 
-def load(db: Path, situation: str, as_of: date | None) -> Checked:
+def load(db: Path, situation: str, as_of: date | None) -> "Checked":
     """What an existing ledger knows as of a day, checked."""
+    from concord.pipeline.check import check as check_ledger  # the account's libraries take time to load
+
     with Ledger.open(db, create=False) as ledger:
         return check_ledger(ledger, situation_of(situation), as_of=as_of)
 
 
-def _tell(checked: Checked) -> None:
+def _tell(checked: "Checked") -> None:
     for number, finding in enumerate(checked.findings, 1):
         typer.echo(typer.style(f"{number:>3}. {finding.code.value.replace('_', ' ')}", bold=True))
         typer.echo(f"     {finding.words}")

@@ -6,6 +6,7 @@ from typing import Annotated
 import typer
 
 from concord.cli.options import Db, now
+from concord.committee import State, positions, require_allowed
 from concord.evidence import Decision, DecisionKind
 from concord.ledger import Ledger
 
@@ -30,7 +31,8 @@ def decide(
     """Keep a party's word about claims: agreed, disputed, out of scope. It never alters them."""
     at = now().isoformat()
     with Ledger.open(db, create=False) as ledger:
-        known = [kept.id for kept in (*ledger.figures(), *ledger.statements())]
+        figures, statements = ledger.figures(), ledger.statements()
+        known = [kept.id for kept in figures] + [kept.id for kept in statements]
         decision = Decision(
             kind=kind,
             claims=tuple(_full(claim, known) for claim in claims),
@@ -39,10 +41,19 @@ def decide(
             at=at,
             why=why,
         )
+        require_allowed(decision, _states(ledger))
         kept = ledger.decide(decision, at=at)
     typer.echo(
         f"Kept as {kept.id}: {party} says {kind.value.replace('_', ' ')} of {', '.join(decision.claims)}."
     )
+
+
+def _states(ledger: Ledger) -> dict[str, State]:
+    """The state of every claim that a party has spoken of."""
+    return {
+        claim: position.state
+        for claim, position in positions(kept.record for kept in ledger.decisions()).items()
+    }
 
 
 def _full(short: str, known: list[str]) -> str:

@@ -11,8 +11,6 @@ from concord.cli.options import now, situation_of
 from concord.documents import find_documents
 from concord.errors import ConcordError
 from concord.ledger import Ledger
-from concord.pipeline.brief import brief
-from concord.pipeline.check import check
 from concord.reading import Reader
 
 __all__ = ["NoExamples", "demo"]
@@ -33,6 +31,9 @@ def demo(
     ] = Path("demo"),
 ) -> None:
     """Read the bundled reports, fill a ledger, print findings and headline, write the briefing."""
+    from concord.pipeline.brief import brief
+    from concord.pipeline.check import check
+
     folder.mkdir(parents=True, exist_ok=True)
     db, page = folder / "concord.db", folder / "briefing.html"
     situation = situation_of(SITUATION)
@@ -43,9 +44,7 @@ def demo(
     show(briefing)
     write_page(briefing, page)
     typer.echo(f"\n{tell(outcome, db)}")
-    typer.echo(
-        f"The briefing is in {page.resolve().as_uri()}. Open it in a browser: every number leads to its words."
-    )
+    typer.echo(f"The briefing is in {page.resolve().as_uri()}. Every number on it leads to its words.")
 
 
 def _reports() -> Path:

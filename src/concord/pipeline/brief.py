@@ -1,13 +1,12 @@
 """Brief: what was checked, as one publication."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable
 from datetime import date
 
 from concord import __version__
-from concord.committee import Position
+from concord.committee import State, View
 from concord.pipeline.check import Checked
-from concord.publish.briefing import Briefing, Standing
-from concord.publish.briefing import Position as Stance
+from concord.publish.briefing import Briefing, Position, Standing
 from concord.publish.compose import compose
 from concord.situation import Situation
 
@@ -25,17 +24,18 @@ def brief(checked: Checked, situation: Situation, *, as_of: date) -> Briefing:
         situation,
         as_of=as_of,
         version=f"concord {__version__}",
-        states=_standings(checked.positions),
+        states=_standings(checked.views),
     )
 
 
-def _standings(positions: Mapping[str, Position]) -> dict[str, Standing]:
-    return {claim: _standing(position) for claim, position in positions.items()}
+def _standings(views: Iterable[View]) -> dict[str, Standing]:
+    """The standing of every figure that a party has spoken of."""
+    return {view.figure.id: _standing(view) for view in views if view.position.state is not State.UNREVIEWED}
 
 
-def _standing(position: Position) -> Standing:
-    stances = tuple(
-        Stance(party=word.party, word=word.kind, by=word.by, at=word.at, why=word.why)
-        for word in position.by_party
+def _standing(view: View) -> Standing:
+    said = [word.decision for word in view.position.by_party]
+    return Standing(
+        view.position.state,
+        tuple(Position(party=d.party, word=d.kind, by=d.by, at=d.at, why=d.why) for d in said),
     )
-    return Standing(position.state, stances)

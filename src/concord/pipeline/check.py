@@ -4,8 +4,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from concord.accounts import Account, Finding, balance_claims, find
-from concord.committee import Position, apply, positions
-from concord.evidence import Decision, Document, Figure, Statement
+from concord.committee import View, apply
+from concord.evidence import Document, Figure, Statement
 from concord.ledger import Ledger
 from concord.situation import Situation
 
@@ -17,29 +17,31 @@ class Checked:
     """Evidence as of a day, and what follows from it.
 
     Attributes:
-        figures: as the decisions leave them: corrected readings applied, withdrawn ones left out.
-        positions: what the parties' decisions make of each claim, by its id.
+        views: every figure as the parties' decisions leave it, the original beside it.
+        findings, account: of the figures that take part.
     """
 
     documents: tuple[Document, ...]
-    figures: tuple[Figure, ...]
+    views: tuple[View, ...]
     statements: tuple[Statement, ...]
-    positions: dict[str, Position]
     findings: tuple[Finding, ...]
     account: Account
+
+    @property
+    def figures(self) -> tuple[Figure, ...]:
+        """The figures that take part, with corrected readings applied."""
+        return tuple(view.figure for view in self.views if view.takes_part)
 
 
 def check(ledger: Ledger, situation: Situation, *, as_of: date | None = None) -> Checked:
     """Everything known as of a day (all of it without one), with contradictions and the balanced account."""
-    decisions: list[Decision] = [kept.record for kept in ledger.decisions(as_of)]
-    documents = tuple(kept.record for kept in ledger.documents(as_of))
-    figures = apply(decisions, [kept.record for kept in ledger.figures(as_of)])
-    statements = tuple(kept.record for kept in ledger.statements(as_of))
+    decisions = [kept.record for kept in ledger.decisions(as_of)]
+    views = apply(decisions, [kept.record for kept in ledger.figures(as_of)])
+    figures = [view.figure for view in views if view.takes_part]
     return Checked(
-        documents,
-        figures,
-        statements,
-        positions(decisions),
-        find(figures, situation),
-        balance_claims(figures, situation),
+        documents=tuple(kept.record for kept in ledger.documents(as_of)),
+        views=views,
+        statements=tuple(kept.record for kept in ledger.statements(as_of)),
+        findings=find(figures, situation),
+        account=balance_claims(figures, situation),
     )
