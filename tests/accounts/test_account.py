@@ -284,3 +284,11 @@ def test_a_hedge_never_makes_a_claim_surer(elsewhere, claim, value):
 
     assert width(Precision.EXACT) <= width(Precision.ABOUT) + 1e-6
     assert width(Precision.EXACT) <= width(Precision.RANGE, 2 * value)
+
+
+def test_a_publisher_that_names_no_source_speaks_for_its_own_party(afghanistan, claim):
+    told = {"nationality": "AFG", "country": "PAK", **LATE}
+    [estimate] = balance_claims(
+        [claim(861_763, party=None, publisher="UNHCR", **told)], afghanistan
+    ).estimates
+    assert estimate.positions[0].party == "unhcr"

@@ -13,6 +13,7 @@ from concord.accounts.account import (
 )
 from concord.accounts.balanced import balance_claims
 from concord.accounts.causes import Cause, CauseKind
+from concord.accounts.changes import StockChange, stock_changes
 from concord.accounts.finding import Finding, FindingCode
 from concord.accounts.findings import find
 from concord.accounts.headline import headline
@@ -45,6 +46,7 @@ __all__ = [
     "Scope",
     "Series",
     "SeriesPoint",
+    "StockChange",
     "UnknownEstimate",
     "allowed",
     "balance_claims",
@@ -55,6 +57,7 @@ __all__ = [
     "inside",
     "same",
     "scope_of",
+    "stock_changes",
     "why_apart",
     "without_claim",
 ]

@@ -97,7 +97,7 @@ def _entry(identifier: str, figure: Figure, words: _Words, as_of: date | None) -
     if _ends_somewhere_in(full, margin):
         likelihood = reached_by_then(likelihood)
     assumed = full.period_start is None and margin.start is not None
-    return Entry(identifier, figure, margin, likelihood, None if whole is None else whole.id, assumed)
+    return Entry(identifier, full, margin, likelihood, None if whole is None else whole.id, assumed)
 
 
 def _ends_somewhere_in(figure: Figure, margin: Margin) -> bool:
@@ -111,13 +111,18 @@ def _whole(figure: Figure, words: _Words) -> Figure | None:
 
 
 def _filled(figure: Figure, words: _Words) -> Figure:
-    """The part with what only its totals say; a circle of parts ends where it began."""
+    """The figure with what only its totals say, and the party of a publisher that speaks for itself.
+
+    A circle of parts ends where it began.
+    """
     seen, above = {figure.start}, _whole(figure, words)
     while above is not None and above.start not in seen:
         seen.add(above.start)
         missing = {name: getattr(above, name) for name in INHERITED if getattr(figure, name) is None}
         figure = replace(figure, **missing)
         above = _whole(above, words)
+    if figure.party is None and figure.source is None and figure.publisher is not None:
+        return replace(figure, party=words.situation.party_of(figure.publisher))
     return figure
 
 

@@ -13,6 +13,7 @@ __all__ = ["Entry"]
 class Entry:
     """One claim as the balance takes it.
 
+    ``figure`` has what only its totals say filled in, so ``id`` is that of the figure as read.
     ``whole`` is the id of the figure of which it is a part; ``echoes`` are further acts of
     saying the same; ``base_assumed`` tells that the start is the party's usual base date.
     """

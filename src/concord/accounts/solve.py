@@ -11,10 +11,11 @@ from concord.accounts.entry import Entry
 from concord.accounts.likelihood import Likelihood
 from concord.accounts.margin import Margin
 from concord.accounts.robust import Fit, Voices, fit
+from concord.evidence import Figure
 
 __all__ = ["Z80", "Z95", "Solved", "solve", "spreads"]
 
-WIDER = 1.15  # for weights and spreads being estimates too; fitted on the accounts of test_account_coverage.py
+WIDER = 1.15  # weights and spreads are estimates too; fitted on the accounts of test_account_coverage.py
 Z80, Z95 = 1.2815515655446004, 1.959963984540054  # standard deviations on each side
 
 
@@ -64,8 +65,12 @@ def spreads(solved: Solved, marks: Marks) -> Vector:
     return np.asarray(WIDER * np.sqrt(variance))
 
 
+def _voice(figure: Figure) -> str:
+    return figure.party or figure.source or figure.publisher or figure.document
+
+
 def _voices(entries: Sequence[Entry], pinned: Sequence[tuple[Margin, float]]) -> Voices:
-    parties = [entry.figure.party or entry.figure.source or "" for entry in entries]
+    parties = [_voice(entry.figure) for entry in entries]
     known = sorted(set(parties))
     return Voices(
         wordings=(*(entry.likelihood for entry in entries), *(Likelihood(v, 0.0, 0.0) for _, v in pinned)),
