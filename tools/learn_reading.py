@@ -1,6 +1,6 @@
 """Learn the weights of the reader's choices from reports annotated by hand.
 
-    learn_reading.py CORPUS GOLD [--folds 10] [--l2 1.0] [--out src/concord/reading/weights] [--predictions FILE]
+    learn_reading.py CORPUS GOLD [--folds 10] [--l2 2.0] [--out FOLDER] [--predictions FILE]
 
 CORPUS and GOLD are folders of JSON files in the forms of the annotation guide. Without --out nothing
 is written but the cross-validated predictions: every document is read by weights that were learned
@@ -221,7 +221,7 @@ def main() -> None:
     args.add_argument("corpus", type=pathlib.Path)
     args.add_argument("gold", type=pathlib.Path)
     args.add_argument("--folds", type=int, default=10)
-    args.add_argument("--l2", type=float, default=1.0)
+    args.add_argument("--l2", type=float, default=2.0)
     args.add_argument("--out", type=pathlib.Path)
     args.add_argument("--predictions", type=pathlib.Path)
     a = args.parse_args()
