@@ -86,6 +86,19 @@ def test_what_no_claim_says_follows_by_difference(elsewhere, claim):
     assert others.low95 < 855 < others.high95
 
 
+def test_a_rest_that_is_also_claimed_keeps_its_sums(elsewhere, claim):
+    figures = [
+        claim(1_200, rest_status="urban", **LATE),
+        claim(345, status="camp", **LATE),
+        claim(855, status="urban", party="unhcr", **LATE),
+    ]
+    account = balance_claims(figures, elsewhere)
+    [identity] = account.identities
+    assert {part.status for part in identity.parts} == {"camp", "urban"}
+    total = sum(account.of(part).value for part in (*identity.parts, identity.rest))
+    assert isclose(total, account.of(identity.whole).value, rel_tol=1e-9)
+
+
 def test_the_seed_account(afghanistan, seed):
     account = balance_claims(seed, afghanistan)
     assert not account.left_out

@@ -57,7 +57,6 @@ def entries_of(
     for entry in same_moments([entry for _, entry in read if isinstance(entry, Entry)]):
         first = said.setdefault(_act(entry), entry)
         if first is not entry:
-            said[_act(entry)] = replace(first, echoes=(*first.echoes, entry.id))
             left.append(LeftOut(entry.id, Reason.ECHO, first.id))
     return tuple(said.values()), tuple(left)
 
@@ -96,8 +95,7 @@ def _entry(identifier: str, figure: Figure, words: _Words, as_of: date | None) -
         return Reason.PART_LIKE_WHOLE
     if _ends_somewhere_in(full, margin):
         likelihood = reached_by_then(likelihood)
-    assumed = full.period_start is None and margin.start is not None
-    return Entry(identifier, full, margin, likelihood, None if whole is None else whole.id, assumed)
+    return Entry(identifier, full, margin, likelihood)
 
 
 def _ends_somewhere_in(figure: Figure, margin: Margin) -> bool:

@@ -14,14 +14,9 @@ class Entry:
     """One claim as the balance takes it.
 
     ``figure`` has what only its totals say filled in, so ``id`` is that of the figure as read.
-    ``whole`` is the id of the figure of which it is a part; ``echoes`` are further acts of
-    saying the same; ``base_assumed`` tells that the start is the party's usual base date.
     """
 
     id: str
     figure: Figure
     margin: Margin
     likelihood: Likelihood
-    whole: str | None = None
-    base_assumed: bool = False
-    echoes: tuple[str, ...] = ()

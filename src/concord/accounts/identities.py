@@ -48,7 +48,7 @@ def splits_of(
             parts = _disjoint({m: c for m, c in inside.items() if apart[m] == along.value})
             if parts:
                 rest = counted & ~np.any([inside[m] for m in parts], axis=0)
-                name = _named_rest(whole, parts, along, claims[whole])
+                name = _named_rest(whole, parts, along, claims)
                 yield _split(whole, parts, along, name, rest)
         yield from _in_time(
             whole, {m: c for m, c in inside.items() if apart[m] == "time"}, counted, claims, situation
@@ -78,11 +78,14 @@ def _disjoint(inside: Mapping[Margin, Marks]) -> tuple[Margin, ...]:
     return tuple(taken)
 
 
-def _named_rest(whole: Margin, parts: Sequence[Margin], along: Along, said: Sequence[Entry]) -> Margin:
+def _named_rest(
+    whole: Margin, parts: Sequence[Margin], along: Along, claims: Mapping[Margin, Sequence[Entry]]
+) -> Margin:
     """The rest under the name that the text gives it, else as the whole without its parts."""
-    named = {entry.figure.rest_status for entry in said} - {None}
-    if along is Along.STATUS and len(named) == 1:
-        return replace(whole, status=named.pop())
+    named = {entry.figure.rest_status for entry in claims[whole]} - {None}
+    told = [replace(whole, status=status) for status in named] if along is Along.STATUS else []
+    if len(told) == 1 and told[0] not in claims:
+        return told[0]
     codes = {code for part in parts for code in _codes(part, along)}
     return whole.without(along.value, tuple(sorted(codes)))
 
@@ -106,7 +109,8 @@ def _in_time(
         last = ending.start - DAY
         parties = {entry.figure.party for entry in claims[ending]}
         phase = phase_that_ends(last, parties.pop(), situation) if len(parties) == 1 else None
-        name = replace(whole, end=last, undated=None, phase=whole.phase or phase)
+        name = replace(whole, end=last, undated=None)
+        name = name if name in claims else replace(name, phase=whole.phase or phase)
         yield _split(whole, (ending,), Along.TIME, name, counted & ~inside[ending])
     beginning = next((m for m in longest if m.start == whole.start and m.end is not None), None)
     if beginning is not None and beginning.end is not None:

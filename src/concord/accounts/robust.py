@@ -6,7 +6,9 @@ width. With probability GROSS a claim is worth nothing: its number may be anythi
 weights of that mixture come from what all *other* claims predict (cavity), so a claim
 that nothing checks is never called right or wrong by itself. The tolerance starts wide
 and narrows (graduated), and errors are scaled by the larger of claim and prediction: a
-number far too small would otherwise look precise.
+number far too small would otherwise look precise. Where the cells are looked for, the
+leanings count as noise of each claim, so that one contradiction cannot drag along all that
+its party says; in the errors of the result they are common.
 """
 
 from dataclasses import dataclass
@@ -60,7 +62,6 @@ class Fit:
 
     Attributes:
         cells: (n,) persons, never negative.
-        prior: (n,) persons, the cells of the pass before.
         gain: (n, m) how far each cell moves with each claim.
         unsure: (n,) persons, one sd of the prior of each cell.
         errors: (m, m) persons squared, covariance of the claims, leanings included.
@@ -71,7 +72,6 @@ class Fit:
     """
 
     cells: Vector
-    prior: Vector
     gain: Vector
     unsure: Vector
     errors: Vector
@@ -125,7 +125,6 @@ def fit(design: Vector, days: Vector, voices: Voices) -> Fit:
             spread = _spreads(cavity, alone, scale, exact & (weight > 0.5), np.array(voices.party))
     return Fit(
         cells=cells,
-        prior=prior,
         gain=balanced.gain(design),
         unsure=np.sqrt(balanced.variance),
         errors=np.diag(np.minimum(own**2 / np.maximum(weight, LEAST_WEIGHT), (ANYTHING * scale) ** 2)) + lean,
