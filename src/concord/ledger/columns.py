@@ -61,12 +61,10 @@ def columns(kind: type[Any]) -> tuple[Column, ...]:
 
 def _column(name: str, hint: Any) -> Column:
     options = _options(hint) - {types.NoneType}
-    if options == {int, float}:
-        return Column(name, "ANY")  # keeps 5 and 5.0 apart, as the record does
     if options <= {bool, int}:
         return Column(name, "INTEGER", is_truth=options == {bool})
-    if options == {float}:
-        return Column(name, "REAL")
+    if options <= {int, float}:
+        return Column(name, "ANY")  # keeps 5 and 5.0 apart, as the record does
     if all(isinstance(option, type) and issubclass(option, _AS_TEXT) for option in options):
         return Column(name, "TEXT")
     if all(typing.get_origin(option) is tuple for option in options):

@@ -1,0 +1,30 @@
+"""The names that others may use; a new one is a choice."""
+
+import concord.ledger
+
+
+def test_public_names():
+    assert sorted(concord.ledger.__all__) == [
+        "BrokenChain",
+        "ContentDiffers",
+        "Kept",
+        "Ledger",
+        "LedgerCannotBeUsed",
+        "LedgerHasOtherColumns",
+        "LedgerIsBusy",
+        "LedgerIsDamaged",
+        "LedgerIsNewer",
+        "NotALedger",
+        "NotInLedger",
+        "ReadingOfAnotherDocument",
+        "Recorded",
+        "UnclearTime",
+        "UnkeepableValue",
+        "UnknownClaim",
+        "UnknownFilter",
+        "Verified",
+    ]
+
+
+def test_every_public_name_is_there():
+    assert all(hasattr(concord.ledger, name) for name in concord.ledger.__all__)
