@@ -112,3 +112,9 @@ def test_records_cannot_be_changed(kind: type[Any]) -> None:
 @given(st.dictionaries(st.text(max_size=3), st.integers(), max_size=4))
 def test_canonical_json_does_not_depend_on_the_order_of_keys(values: dict[str, int]) -> None:
     assert canonical(values) == canonical(dict(reversed(values.items())))
+
+
+@pytest.mark.parametrize("value", [float("nan"), float("inf"), float("-inf")])
+def test_a_number_that_is_not_finite_has_no_id(value: float) -> None:
+    with pytest.raises(MalformedRecord, match="not finite"):
+        assert Figure(document="d", start=0, end=1, text="x", value=value).id

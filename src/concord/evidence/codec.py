@@ -64,12 +64,20 @@ def canonical(values: Any) -> bytes:
 
 
 def content_id(record: Any) -> str:
-    """The id of a record: a digest of its kind and of every field that makes it distinct."""
+    """The id of a record: a digest of its kind and of every field that makes it distinct.
+
+    Raises:
+        MalformedRecord: a number is infinite or not a number, which no JSON can say.
+    """
     values = to_json(record)
     distinct = [
         values[field.name] for field in dataclasses.fields(record) if not field.metadata.get("descriptive")
     ]
-    return hashlib.sha256(canonical([type(record).__name__, *distinct])).hexdigest()[:ID_LENGTH]
+    try:
+        told = canonical([type(record).__name__, *distinct])
+    except ValueError:
+        raise MalformedRecord(type(record).__name__, ["a number is not finite"]) from None
+    return hashlib.sha256(told).hexdigest()[:ID_LENGTH]
 
 
 def _adapter(kind: type[Any]) -> TypeAdapter[Any]:
