@@ -57,6 +57,13 @@ def test_the_chain_can_be_recomputed_from_the_documentation_alone(raw):
     assert expected == 6
 
 
+@pytest.mark.parametrize("upkeep", ["VACUUM", "ANALYZE", "REINDEX", "PRAGMA wal_checkpoint(TRUNCATE)"])
+def test_upkeep_of_the_database_changes_nothing(filled, raw, upkeep):
+    raw.execute(upkeep)
+    with Ledger.open(filled) as ledger:
+        assert ledger.verify().entries == 5
+
+
 def test_progress_counts_the_entries(filled):
     seen = []
     with Ledger.open(filled) as ledger:

@@ -8,7 +8,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self, TypeVar
 
-from concord.evidence import Decision, Document, Figure, Reading, Statement
+from concord.evidence import Decision, Document, Figure, MalformedRecord, Reading, Statement
 from concord.ledger import query
 from concord.ledger.errors import NotInLedger, UnkeepableValue
 from concord.ledger.file import open_file, snapshot, transaction, translated
@@ -163,5 +163,5 @@ class Ledger:
         try:
             with translated(self.path), transaction(self._connection):
                 yield
-        except (ValueError, OverflowError) as error:  # half a character pair, NaN, beyond 64 bits
+        except (ValueError, OverflowError, MalformedRecord) as error:  # half a character pair, beyond 64 bits
             raise UnkeepableValue(str(error)) from error
