@@ -72,8 +72,8 @@ def _balance(balance: Balance, claims: dict[str, Claim]) -> "Group":
 
 
 def _own(party: str, value: str, behind: list[Claim]) -> str:
-    """What a party's own figures come to: "822,520 = 907,391 [..] − 84,871 [..] by the figures of A"."""
-    return f"{value} = {' − '.join(_number(claim) for claim in behind)} by the figures of {party}"
+    """What a party's own figures come to: "822,520 = 907,391 [..] − 84,871 [..] · A"."""
+    return f"{value} = {' − '.join(_number(claim) for claim in behind)} · {party}"
 
 
 def _dispute(dispute: Dispute, claims: dict[str, Claim]) -> "Group":

@@ -99,8 +99,10 @@ def party_name(code: str, situation: Situation) -> str:
 
 
 def speaker(source: str | None, party: str | None, publisher: str | None, situation: Situation) -> str:
-    """Who claims it; where the text names nobody, its publisher answers for it."""
-    return source or (party_name(party, situation) if party else f"unnamed, in {publisher or 'the document'}")
+    """Who claims it; where nobody is named, who printed it, said so that it does not pass for a claimant."""
+    if source or party:
+        return source or party_name(party or "", situation)
+    return f"as printed by {publisher}" if publisher else "claimant not named"
 
 
 def voice(claim: Claim) -> str:
