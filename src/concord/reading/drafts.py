@@ -7,12 +7,16 @@ that decided it, and later steps only fill what is still open.
 from bisect import bisect_left
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
 
 from concord.reading.dates import When
 from concord.reading.gazetteer import Gazetteer
 from concord.reading.lexicon import Cue
 from concord.reading.numbers import Number
 from concord.reading.text import Page
+
+if TYPE_CHECKING:
+    from concord.reading.running import Running
 
 __all__ = ["Draft", "Scene"]
 
@@ -58,7 +62,7 @@ class Draft:
     sentence: int
     unit: str
     head: tuple[int, int] | None
-    values: dict[str, object] = field(default_factory=dict)
+    values: dict[str, Any] = field(default_factory=dict)
     why: dict[str, tuple[int, int]] = field(default_factory=dict)
 
     def set(self, name: str, value: object, words: tuple[int, int] | None = None) -> None:
@@ -69,7 +73,7 @@ class Draft:
         if words is not None:
             self.why[name] = words
 
-    def get(self, name: str) -> object:
+    def get(self, name: str) -> Any:
         """The value of a field, None while it is open."""
         return self.values.get(name)
 
@@ -83,6 +87,7 @@ class Scene:
         block, heading: for each sentence, the block between blank lines that it stands in,
             and the sentence that heads its list or table, if any.
         usual_measure, usual_country, home: what the document is about as a whole.
+        titled: the dates of its title; running: the periods that hold for all of it, once asked for.
     """
 
     def __init__(
@@ -92,6 +97,8 @@ class Scene:
         self.usual_measure: str | None = None
         self.usual_country: str | None = None
         self.home: str | None = None
+        self.titled: list[When] = []
+        self.running: Running | None = None
         self.cues: dict[str, list[Cue]] = {}
         self.at: dict[int, list[Cue]] = {}
         self.ending: dict[int, list[Cue]] = {}
@@ -127,10 +134,17 @@ class Scene:
                 block, heading = block + 1, heading if sentence and headings[-1] is None else None
             blocks.append(block)
             headings.append(heading)
-            line = 1 < last - first <= _HEADING_WORDS and words[last - 1] == "\n"
-            if line and sentence not in numbered:
+            capitals = sentence in numbered and self._in_capitals(first, last)
+            line = 1 < last - first <= _HEADING_WORDS * (1 + capitals) and words[last - 1] == "\n"
+            if line and (sentence not in numbered or capitals):
                 heading = sentence
         return blocks, headings
+
+    def _in_capitals(self, first: int, last: int) -> bool:
+        """Whether a line in capitals has none but small numbers: 2 OCCUPANCY; HELD, LAST 24 HRS."""
+        words = self.page.words[first:last]
+        small = not any(word.isdigit() and len(word) > 2 and word[:2] not in ("19", "20") for word in words)
+        return small and self.text(first, last).isupper()
 
     # --- cues --------------------------------------------------------------
 
