@@ -5,7 +5,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 
-from concord.accounts import balance_claims, find
+from concord.accounts import Account, balance_claims, find
 from concord.evidence import Document, Figure, StatementKind, from_json
 from concord.publish import Briefing, machine_form
 from concord.publish.balances import Interval
@@ -49,6 +49,18 @@ def test_what_nobody_published_is_among_the_headlines(briefing: Briefing) -> Non
 def test_totals_of_others_since_about_the_same_day_stand_in_the_picture(briefing: Briefing) -> None:
     lines = {line.party: [point.value for point in line.points] for c in briefing.courses for line in c.lines}
     assert lines == {"Government of Pakistan": [857157, 885902, 907351, 907391], "UNHCR": [861763]}
+
+
+def test_the_picture_tells_one_kind_of_total_of_the_host_country(
+    composed: Callable[..., Briefing], account: Account
+) -> None:
+    (series,) = account.series
+    strange = [
+        replace(series, margin=replace(series.margin, **other), claims=series.claims[:1])
+        for other in ({"measure": "arrested"}, {"country": "IRN"}, {"start": date(2025, 1, 1)})
+    ]
+    told = composed(account=replace(account, series=(series, *strange)))
+    assert told.courses == composed().courses
 
 
 def test_a_denial_answers_what_it_denies(briefing: Briefing) -> None:

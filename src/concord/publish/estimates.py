@@ -35,8 +35,10 @@ def balances_of(
 
 
 def courses_of(account: Account, claims: Mapping[str, Claim], situation: Situation) -> tuple[Course, ...]:
-    """The running totals that most claims are about, then others since about the same day."""
-    ranked = sorted(account.series, key=lambda s: (-len(s.claims), -len(s.points), s.margin.key))[:COURSES]
+    """The running total of the host country that most claims are about, with all kindred to it."""
+    ranked = sorted(account.series, key=lambda s: (-len(s.claims), -len(s.points), s.margin.key))
+    national = [series for series in ranked if series.margin.country == situation.host]
+    shown = [s for s in national if _kindred(s.margin, national[0].margin, situation)][:COURSES]
     courses = [
         Course(
             what=margin_scope(series.margin, situation),
@@ -44,9 +46,9 @@ def courses_of(account: Account, claims: Mapping[str, Claim], situation: Situati
             lines=_lines((account.estimate(key) for key in series.claims), claims),
             band=tuple(map(_band_point, series.points)),
         )
-        for series in ranked
+        for series in shown
     ]
-    beside = _lines(_beside(account, ranked, situation), claims)
+    beside = _lines(_beside(account, shown, situation), claims)
     if beside:
         courses.append(Course(what=BESIDE, name=BESIDE, lines=beside, band=()))
     return tuple(courses)
@@ -119,25 +121,20 @@ def _by_day(point: Point) -> tuple[date, float]:
 
 
 def _beside(account: Account, shown: Sequence[Series], situation: Situation) -> list[Estimate]:
-    """Claimed totals of everybody since about the day from which a shown total of kindred measure runs."""
+    """Claimed totals that are kindred to a shown one and part of none."""
     known = {key for series in shown for key in series.claims}
-    wholes = [series.margin for series in shown]
-    return [
-        estimate
-        for estimate in account.estimates
-        if estimate.key not in known
-        and not estimate.implied
-        and any(_beside_whole(estimate.margin, whole, situation) for whole in wholes)
-    ]
+    claimed = [e for e in account.estimates if e.key not in known and not e.implied]
+    return [e for e in claimed if any(_kindred(e.margin, s.margin, situation) for s in shown)]
 
 
-def _beside_whole(margin: Margin, whole: Margin, situation: Situation) -> bool:
+def _kindred(margin: Margin, whole: Margin, situation: Situation) -> bool:
+    """Totals of everybody in one country since about one day, the same measure or one part of the other."""
     limited = margin.status or margin.manner or margin.phase or margin.places or margin.besides
     if limited or margin.country != whole.country or margin.start is None or whole.start is None:
         return False
     one, other = margin.measure, whole.measure
-    kindred = one == other or situation.is_part_of(one, other) or situation.is_part_of(other, one)
-    return kindred and abs(margin.start - whole.start) <= SAME_BASE
+    same = one == other or situation.is_part_of(one, other) or situation.is_part_of(other, one)
+    return same and abs(margin.start - whole.start) <= SAME_BASE
 
 
 def _band_point(point: SeriesPoint) -> BandPoint:
