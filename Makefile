@@ -24,13 +24,18 @@ browser:  ## install the Chromium that the page tests drive, when there is none
 demo: install  ## read the bundled reports, fill a ledger, write the briefing
 	@$(BIN)/concord demo --folder demo
 
-test: install browser lint  ## everything: style, types, layers, tests, browser
+test: install browser lint  ## everything: style, types, layers, tests, browser, quality of reading
 	$(BIN)/python -m pytest -n 2
+	@$(MAKE) --no-print-directory score
 
 lint: install
 	$(BIN)/ruff check . && $(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
+
+score: install  ## quality of reading against its pinned floors, where ../shared is beside the checkout
+	@if [ -d $(SHARED)/gold/dev ]; then $(BIN)/python tools/score.py $(SHARED); \
+	else echo "No $(SHARED)/gold/dev beside the checkout: the quality of reading is not scored."; fi
 
 lock:  ## maintainers: pin again (needs uv on PATH)
 	uv pip compile pyproject.toml --all-extras --generate-hashes --universal --no-header -o requirements.txt -q

@@ -32,6 +32,8 @@ from concord.situation import bundled
 
 Gold = dict[str, object]
 Pairs = dict[str, tuple[Document, list[Gold]]]
+FOLDS = 5
+L2 = 2.0  # weight of the quadratic penalty
 SEEN = 2  # a feature must be seen in this many documents to get a weight
 ROUNDS = 3  # in the first the figures before are as annotated, then as read by the weights of the last
 
@@ -216,27 +218,29 @@ def write(weights: Mapping[str, Weights], folder: pathlib.Path) -> None:
         (folder / f"{name}.toml").write_text("\n".join(lines) + "\n", "utf-8")
 
 
+def _untaught() -> Reader:
+    return Reader(bundled("afghanistan-pakistan"), {name: {} for name in FIELDS})
+
+
 def main() -> None:
     args = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     args.add_argument("corpus", type=pathlib.Path)
     args.add_argument("gold", type=pathlib.Path)
-    args.add_argument("--folds", type=int, default=10)
-    args.add_argument("--l2", type=float, default=2.0)
+    args.add_argument("--folds", type=int, default=FOLDS)
+    args.add_argument("--l2", type=float, default=L2)
     args.add_argument("--out", type=pathlib.Path)
     args.add_argument("--predictions", type=pathlib.Path)
     a = args.parse_args()
-    situation = bundled("afghanistan-pakistan")
     pairs = load(a.corpus, a.gold)
-    reader = Reader(situation, {name: {} for name in FIELDS})
     if a.predictions:
-        a.predictions.write_text("".join(_cross_validated(reader, pairs, a.folds, a.l2)), "utf-8")
+        a.predictions.write_text("".join(cross_validated(pairs, a.folds, a.l2)), "utf-8")
     if a.out:
-        write(learn(reader, pairs, a.l2), a.out)
+        write(learn(_untaught(), pairs, a.l2), a.out)
 
 
-def _cross_validated(reader: Reader, pairs: Pairs, folds: int, l2: float) -> Iterator[str]:
-    """One line a document, read by weights learned from the documents of the other folds."""
-    names = sorted(pairs)
+def cross_validated(pairs: Pairs, folds: int = FOLDS, l2: float = L2) -> Iterator[str]:
+    """One JSON line a document, read by weights learned from the documents of the other folds."""
+    reader, names = _untaught(), sorted(pairs)
     for fold in range(folds):
         held = set(names[fold::folds])
         weights = learn(reader, {name: pair for name, pair in pairs.items() if name not in held}, l2)
