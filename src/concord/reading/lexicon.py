@@ -19,6 +19,7 @@ from concord.situation import Situation
 __all__ = ["LANGUAGES", "Cue", "Lexicon", "lexicon_for"]
 
 LANGUAGES = ("en", "ur", "fa", "ps")
+_JOINER = "\u200c"  # written inside words of Persian and Pashto, and often lost
 
 Entry = tuple[str, str, str]  # phrase, role, code
 
@@ -45,8 +46,9 @@ class Lexicon:
     def __init__(self, entries: Iterable[Entry]) -> None:
         roles: dict[tuple[str, ...], dict[tuple[str, str], None]] = {}
         for phrase, role, code in entries:
-            if words := tuple(prepare(phrase).words):
-                roles.setdefault(words, {})[role, code] = None
+            for spelling in {phrase, phrase.replace(_JOINER, "")}:  # عودت‌کننده and عودتکننده
+                if words := tuple(prepare(spelling).words):
+                    roles.setdefault(words, {})[role, code] = None
         self._first: dict[str, list[_Phrase]] = {}
         for words in sorted(roles, key=len, reverse=True):
             self._first.setdefault(words[0], []).append(_Phrase(words, tuple(roles[words])))
