@@ -1,8 +1,8 @@
 """Numbers as reports write them, with the span of their own words and nothing else.
 
 Covered: 907,391 · 4,35,152 · 18 800 · 1.3 million · 1.3m · 12 lakh · 7 lakh 43 thousand ·
-5لاکھ27 ہزار516 · یک هزار و ۵۵ · twenty-nine thousand · half a million · two dozen ·
-hundreds of thousands · 2.74-3 million · six or seven thousand · between 4,000 and 5,000 ·
+5لاکھ27 ہزار516 · ساڑھے تین لاکھ · یک هزار و ۵۵ · ۱ عشاریه ۴ میلیونه · twenty-nine thousand ·
+half a million · two dozen · hundreds of thousands · 2.74-3 million · six or seven thousand · between 4,000 and 5,000 ·
 28% · 92 per cent · 54pc. Whether a number counts people is not decided here.
 """
 
@@ -11,6 +11,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from concord.reading.lexicon import Cue
+from concord.reading.number_words import NumberWords
+from concord.reading.sums import Sum
 from concord.reading.text import HIDDEN, Page
 
 __all__ = ["Number", "find_numbers"]
@@ -19,7 +21,7 @@ _H = f"{HIDDEN}*"
 _DIGITS = rf"\d(?:{_H}\d)*"
 _LITERAL = re.compile(
     rf"\d{{1,3}}(?:{_H}[,٬،]{_H}\d{{2,3}})*{_H}[,٬،]{_H}\d{{3}}(?!\d)"  # 907,391 and 4,35,152
-    r"|\d{1,3}(?: \d{3})+(?![\d,.]\d|\d)"  # 18 800
+    r"|[1-9]\d{0,2}(?: \d{3})+(?![\d,.]\d|\d)"  # 18 800
     rf"|{_DIGITS}[.٫]\d+(?!\.?\d)"  # 1.3
     rf"|{_DIGITS}،\d{{1,2}}(?!\d)"  # ۲۷،۵
     rf"|{_DIGITS}"
@@ -30,6 +32,7 @@ _BARE_SCALES = frozenset({"ur", "fa", "ps"})  # there the word alone is a number
 _RANGE_WORDS = frozenset({"-", "to", "or", "تا", "سے", "الی", "یا"})
 _FILLERS = frozenset({"a", "an"})
 _AND = frozenset({"and", "و", "او"})
+_HALF = 0.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,16 +66,9 @@ class _Finder:
     def __init__(self, page: Page, cues: Iterable[Cue], language: str, taken: set[int]) -> None:
         self.page, self.words, self.taken = page, page.words, taken
         self.bare_scales = language in _BARE_SCALES
-        self.numerals: dict[int, tuple[float, int]] = {}
-        self.scales: dict[int, tuple[float, int]] = {}
-        self.vague: dict[int, tuple[float, int]] = {}
-        self.percents: dict[int, int] = {}
-        tables = {"numeral": self.numerals, "scale": self.scales, "vague": self.vague}
-        for cue in cues:
-            if cue.role in tables:
-                tables[cue.role][cue.first] = (float(cue.code), cue.last)
-            elif cue.role == "percent":
-                self.percents[cue.first] = cue.last
+        known = NumberWords(self.words, cues)
+        self.numerals, self.scales, self.vague = known.numerals, known.scales, known.vague
+        self.shifts, self.points, self.percents = known.shifts, known.points, known.percents
 
     def run(self) -> list[Number]:
         found, i = [], 0
@@ -106,7 +102,7 @@ class _Finder:
         word = self.words[i]
         between = low.first > 0 and self.words[low.first - 1] == "between" and word in _AND
         after_from = low.first > 0 and self.words[low.first - 1] == "from"
-        if not between and (word not in _RANGE_WORDS or after_from) or i + 1 in self.taken:
+        if (not between and (word not in _RANGE_WORDS or after_from)) or i + 1 in self.taken:
             return low
         high = self._compose(i + 1)
         if high is None:
@@ -118,10 +114,16 @@ class _Finder:
 
     def _compose(self, i: int) -> Number | None:
         """The longest number that starts at token i: literals, number words and scales."""
-        total = _Sum()
+        total = Sum()
         j = end = i
         while j < len(self.words) and j not in self.taken:
-            last = self._literal(j, total) or self._numeral(j, total) or self._scale(j, total)
+            last = (
+                self._literal(j, total)
+                or self._numeral(j, total)
+                or self._scale(j, total)
+                or self._shift(j, total)
+                or self._decimals(j, total)
+            )
             if last:
                 j = end = last
             elif self._joins(j, total):
@@ -132,7 +134,7 @@ class _Finder:
             return None
         return Number(i, end, total.value, digits=total.digits, plain=total.plain, scale=total.scale)
 
-    def _literal(self, j: int, total: "_Sum") -> int | None:
+    def _literal(self, j: int, total: Sum) -> int | None:
         """Add digits at token j; the token after them, or None."""
         if not self.words[j][0].isdigit() or not total.takes_literal:
             return None
@@ -147,18 +149,52 @@ class _Finder:
         total.grouped = bool(re.fullmatch(r"\d{1,3}[,٬]\d{3}", written))
         return self.page.token_at(match.end() - 1) + 1
 
-    def _numeral(self, j: int, total: "_Sum") -> int | None:
+    def _numeral(self, j: int, total: Sum) -> int | None:
         """Add a number word at token j, as in twenty-nine."""
         found = self.numerals.get(j)
-        if found is None or not total.takes_word(found[0]):
+        if found is None or not (total.takes_word(found[0]) or self._is_half(j, total)):
             return None
         total.add(found[0])
         return found[1]
 
-    def _scale(self, j: int, total: "_Sum") -> int | None:
+    def _is_half(self, j: int, total: Sum) -> bool:
+        """Whether token j adds a half to whole millions: سه و نیم میلیون, درې نیم زره."""
+        value, last = self.numerals[j]
+        whole = total.chunk is not None and total.chunk >= 1 and total.chunk % 1 == 0
+        return value == _HALF and whole and last in self.scales
+
+    def _shift(self, j: int, total: Sum) -> int | None:
+        """Keep a word that shifts the number after it: ساڑھے تین لاکھ is 350,000."""
+        found = self.shifts.get(j)
+        if found is None or total.chunk is not None or not self._begins(found[1]):
+            return None
+        total.shift = found[0]
+        return found[1]
+
+    def _begins(self, j: int) -> bool:
+        return j < len(self.words) and (self.words[j][0].isdigit() or j in self.numerals or j in self.scales)
+
+    def _decimals(self, j: int, total: Sum) -> int | None:
+        """Add the decimals after a point in words at token j: ۱ عشاریه ۴ میلیونه; ۴/۴ میلیون."""
+        following = self.points.get(j)
+        if following is None or total.chunk is None or total.chunk % 1 or not self._begins(following):
+            return None
+        if following in self.numerals:
+            value, last = self.numerals[following]
+            written = str(int(value))
+        else:
+            written, last = self.words[following], following + 1
+        scaled = last in self.scales or last in self.percents
+        if not written.isdigit() or (self.words[j] == "/" and not scaled):
+            return None
+        total.add(int(written) / 10 ** len(written))
+        return last
+
+    def _scale(self, j: int, total: Sum) -> int | None:
         """Multiply by a scale word at token j, as in 12 lakh."""
         found = self.scales.get(j)
-        if found is None or (total.chunk is None and not (self.bare_scales and total.empty)):
+        bare = total.shift or (self.bare_scales and total.empty)
+        if found is None or (total.chunk is None and not bare):
             return None
         if total.grouped and found[0] >= _GARBLED:
             total.read_comma_as_point()
@@ -166,7 +202,7 @@ class _Finder:
             return None
         return found[1] if total.multiply(found[0]) else None
 
-    def _joins(self, j: int, total: "_Sum") -> bool:
+    def _joins(self, j: int, total: Sum) -> bool:
         """Whether token j is a word that may stand inside a number: half *a* million, twenty*-*nine."""
         word, following = self.words[j], j + 1
         if following >= len(self.words) or following in self.taken:
@@ -183,69 +219,12 @@ class _Finder:
             return not total.digits and total.chunk is not None and self._continues(following, total)
         return word in _AND and not total.empty and self._continues(following, total)
 
-    def _continues(self, j: int, total: "_Sum") -> bool:
+    def _continues(self, j: int, total: Sum) -> bool:
         if j in self.numerals:
-            return total.takes_word(self.numerals[j][0])
+            return total.takes_word(self.numerals[j][0]) or self._is_half(j, total)
         if self.words[j] in _FILLERS or j in self.scales:
             return total.fraction or (j in self.scales and not total.digits and self.words[j - 1] == "-")
         return self.words[j][0].isdigit() and total.chunk is None and not total.empty
-
-
-class _Sum:
-    """A number under way: finished thousands and the chunk that the next scale multiplies."""
-
-    def __init__(self) -> None:
-        self.total, self.scale = 0.0, 1.0
-        self.chunk: float | None = None
-        self.empty, self.digits, self.plain, self.grouped = True, False, False, False
-
-    def read_comma_as_point(self) -> None:
-        """1,668 million cannot be meant as it stands: the comma is a decimal point."""
-        self.chunk = (self.chunk or 0) / 1000
-        self.grouped = False
-
-    @property
-    def value(self) -> float:
-        """What the words say so far; whole numbers are whole."""
-        value = round(self.total + (self.chunk or 0), 6)
-        return int(value) if value == int(value) else value
-
-    @property
-    def fraction(self) -> bool:
-        """Whether the words so far are a fraction that waits for its scale: half a ..."""
-        return self.chunk is not None and 0 < self.chunk < 1 and not self.digits
-
-    @property
-    def takes_literal(self) -> bool:
-        return self.chunk is None
-
-    def takes_word(self, value: float) -> bool:
-        """Whether a number word may follow: twenty + nine, two hundred + five, پنځه + پنځوس."""
-        if self.chunk is None:
-            return self.empty or value < self.scale
-        if self.digits and self.plain:
-            return False
-        rest = self.chunk % 100
-        if rest == 0:
-            return self.chunk >= 100 and value < 100
-        return (rest % 10 == 0 and rest >= 20 and value < 10) or (
-            rest < 10 and 20 <= value < 100 and value % 10 == 0
-        )
-
-    def add(self, value: float, *, digits: bool = False, plain: bool = False) -> None:
-        self.plain = plain and self.empty
-        self.chunk = (self.chunk or 0) + value
-        self.empty, self.digits = False, self.digits or digits
-
-    def multiply(self, scale: float) -> bool:
-        """Apply a scale; False where it cannot follow, as a second thousand after a thousand."""
-        if scale >= 1000 and self.total and scale >= self.scale:
-            return False
-        self.chunk = (1.0 if self.chunk is None else self.chunk) * scale
-        self.empty, self.plain = False, False
-        if scale >= 1000:
-            self.total, self.chunk, self.scale = self.total + self.chunk, None, scale
-        return True
 
 
 def _value(written: str) -> float:
