@@ -2,8 +2,8 @@
 
     learn_reading.py CORPUS GOLD [--folds 10] [--l2 2.0] [--out FOLDER] [--predictions FILE]
 
-CORPUS and GOLD are folders of JSON files in the forms of the annotation guide. Without --out nothing
-is written but the cross-validated predictions: every document is read by weights that were learned
+CORPUS and GOLD are folders of JSON files in the forms of the annotation guide; the training reports of
+this project (training/) are learned from as well, and never scored. Without --out nothing is written but the cross-validated predictions: every document is read by weights that were learned
 from other documents only. With --out the weights learned from all documents are written as TOML,
 one file a field, features sorted by name, after rounding to three digits; zeros are left out.
 
@@ -15,6 +15,7 @@ the probability; a figure whose gold value is not among its options teaches noth
 import argparse
 import json
 import pathlib
+import sys
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
@@ -30,9 +31,13 @@ from concord.reading.reader import Reader, settle
 from concord.reading.speakers import Voice
 from concord.situation import bundled
 
+sys.path.insert(0, str(pathlib.Path(__file__).parent))
+from training_text import load_training
+
 Gold = dict[str, object]
 Pairs = dict[str, tuple[Document, list[Gold]]]
 FOLDS = 5
+TRAINING = pathlib.Path(__file__).parents[1] / "training"
 L2 = 2.0  # weight of the quadratic penalty
 SEEN = 2  # a feature must be seen in this many documents to get a weight
 ROUNDS = 3  # in the first the figures before are as annotated, then as read by the weights of the last
@@ -235,15 +240,17 @@ def main() -> None:
     if a.predictions:
         a.predictions.write_text("".join(cross_validated(pairs, a.folds, a.l2)), "utf-8")
     if a.out:
-        write(learn(_untaught(), pairs, a.l2), a.out)
+        write(learn(_untaught(), pairs | dict(load_training(TRAINING)), a.l2), a.out)
 
 
 def cross_validated(pairs: Pairs, folds: int = FOLDS, l2: float = L2) -> Iterator[str]:
-    """One JSON line a document, read by weights learned from the documents of the other folds."""
+    """One JSON line a document, read by weights learned from the other folds and the training reports."""
     reader, names = _untaught(), sorted(pairs)
+    training = dict(load_training(TRAINING))
     for fold in range(folds):
         held = set(names[fold::folds])
-        weights = learn(reader, {name: pair for name, pair in pairs.items() if name not in held}, l2)
+        taught_by = training | {name: pair for name, pair in pairs.items() if name not in held}
+        weights = learn(reader, taught_by, l2)
         taught = reader.taught(weights)
         for name in sorted(held):
             reading = taught.read(pairs[name][0])
