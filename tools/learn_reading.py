@@ -1,11 +1,12 @@
 """Learn the weights of the reader's choices from reports annotated by hand.
 
-    learn_reading.py CORPUS GOLD [--folds 10] [--l2 2.0] [--out FOLDER] [--predictions FILE]
+    learn_reading.py CORPUS GOLD [--folds 5] [--l2 2.0] [--out FOLDER] [--predictions FILE]
 
 CORPUS and GOLD are folders of JSON files in the forms of the annotation guide; the training reports of
-this project (training/) are learned from as well, and never scored. Without --out nothing is written but the cross-validated predictions: every document is read by weights that were learned
-from other documents only. With --out the weights learned from all documents are written as TOML,
-one file a field, features sorted by name, after rounding to three digits; zeros are left out.
+this project (training/) are learned from as well, and never scored. Without --out nothing is written
+but the cross-validated predictions: every document is read by weights that were learned from other
+documents only. With --out the weights learned from all are written as TOML, one file a field, features
+sorted by name, rounded to three digits; zeros are left out.
 
 Each field is a conditional log-linear choice among options (``concord.reading.choose``), fitted by
 maximum likelihood with a quadratic penalty (L-BFGS). Options that agree with the gold value share
