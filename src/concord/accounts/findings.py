@@ -5,6 +5,7 @@ result depends on the set of claims alone, not on the order in which they came.
 """
 
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
 
 from concord.accounts.finding import Finding, FindingCode
 from concord.accounts.flows import totals_as_flows
@@ -43,7 +44,8 @@ def find(figures: Iterable[Figure], situation: Situation) -> tuple[Finding, ...]
     found: dict[tuple[FindingCode, str], Finding] = {}
     for kind in KINDS:
         for finding in kind(pool):
-            found.setdefault((finding.code, finding.words), finding)
+            sentence = finding.words[:1].upper() + finding.words[1:]
+            found.setdefault((finding.code, sentence), replace(finding, words=sentence))
     order = {code: at for at, code in enumerate(FindingCode)}
     return tuple(
         sorted(found.values(), key=lambda finding: (order[finding.code], -finding.relative, finding.words))

@@ -51,9 +51,13 @@ def _words(part: Claim, whole: Claim, more: int, pool: Pool) -> str:
     speaker, second = who(part, pool.names), who(whole, pool.names)
     wider = "for a wider count that holds it, " if differences(part.scope, whole.scope) else ""
     subject = "" if speaker == second else f"{second} gave "
-    others = f"; {more} more of these claims do not fit either" if more else ""
+    others = f"; {_more(more)} not fit either" if more else ""
     first = f"{speaker} gave {amount(part)} {period(part)} ({people(part)})"
     return f"{first}, but {wider}{subject}{amount(whole)} {period(whole)} ({people(whole)}){others}."
+
+
+def _more(count: int) -> str:
+    return "one more does" if count == 1 else f"{count} more do"
 
 
 def _causes(part: Claim, whole: Claim, code: FindingCode) -> Iterator[CauseKind]:

@@ -41,14 +41,21 @@ def amount(claim: Claim) -> str:
 
 
 def who(claim: Claim, names: Mapping[str, str]) -> str:
-    """The claimant as a reader knows it: the voice that the text names, with its party."""
+    """The claimant as a reader knows it: the voice that the text names, with its party.
+
+    The article of a voice that began a sentence is written small: it stands inside one here.
+    """
     figure = claim.figure
     party = names.get(figure.party or "", figure.party)
-    if figure.source is not None and party is not None and claim.claimant == figure.party:
-        return figure.source if party == figure.source else f"{figure.source} ({party})"
-    return (
-        figure.source or (party if claim.claimant == figure.party else None) or figure.publisher or "a report"
-    )
+    source = _inside_a_sentence(figure.source) if figure.source else None
+    if source is not None and party is not None and claim.claimant == figure.party:
+        return source if party == source else f"{source} ({party})"
+    return source or (party if claim.claimant == figure.party else None) or figure.publisher or "a report"
+
+
+def _inside_a_sentence(name: str) -> str:
+    article, space, rest = name.partition(" ")
+    return f"{article.lower()} {rest}" if space and article in ("The", "A", "An") else name
 
 
 def people(claim: Claim) -> str:
