@@ -3,7 +3,10 @@
 import pytest
 
 from concord.evidence import Document, PartialDate
+from concord.reading.dates import find_dates
+from concord.reading.lexicon import lexicon_for
 from concord.reading.reader import Reader
+from concord.reading.text import prepare
 from concord.situation import bundled
 
 NUMBERS = [
@@ -67,6 +70,70 @@ NO_PEOPLE = [
     ("ps", "نوي کسان راغلل، لکه ماشومان."),  # new, not ninety; such as, not a hundred thousand
 ]
 
+HEDGES = [
+    ("ur", "تقریباً 300 افراد گئے۔", "about"),
+    ("ur", "300 کے قریب افراد گئے۔", "about"),
+    ("ur", "300 سے زائد افراد گئے۔", "at_least"),
+    ("ur", "300 سے کم افراد گئے۔", "at_most"),
+    ("fa", "حدود ۳۰۰ نفر برگشتند.", "about"),
+    ("fa", "بیش از ۳۰۰ نفر برگشتند.", "at_least"),
+    ("fa", "کمتر از ۳۰۰ نفر برگشتند.", "at_most"),
+    ("ps", "شاوخوا ۳۰۰ کسان راستانه شول.", "about"),
+    ("ps", "له ۳۰۰ ډېر کسان راستانه شول.", "at_least"),
+    ("ps", "لږ تر لږه ۳۰۰ کسان راستانه شول.", "at_least"),
+]
+
+UNITS = [
+    ("ur", "وہاں 43 خاندان تھے جن کے ارکان کی تعداد 287 تھی۔", ["families", "individuals"]),
+    ("fa", "۱۲۰ خانواده که ۷۰۰ نفر می‌شوند آمدند.", ["families", "individuals"]),
+    ("fa", "خانوار ۱۲۰", ["families"]),
+    ("ps", "۱۲۰ کورنۍ راغلې چې ۷۰۰ کسان دي.", ["families", "individuals"]),
+]
+
+# All are read on 15 October 2025, a Wednesday.
+DATES = [
+    ("ur", "یکم اگست سے اب تک", "2025-08-01", "2025-08-01", "since"),
+    ("ur", "30 جون 2025 تک", "2025-06-30", "2025-06-30", "until"),
+    ("ur", "22 اپریل کو", "2025-04-22", "2025-04-22", "in"),
+    ("ur", "10 سے 15 اکتوبر", "2025-10-10", "2025-10-15", "in"),
+    ("ur", "یکم جنوری سے 26 جولائی 2025 کے لیے", "2025-01-01", "2025-07-26", "in"),
+    ("ur", "صرف 2024 میں", "2024", "2024", "in"),
+    ("ur", "گزشتہ روز", "2025-10-14", "2025-10-14", "in"),
+    ("ur", "گزشتہ دو دنوں میں", "2025-10-13", "2025-10-14", "in"),
+    ("ur", "گزشتہ ہفتے", "2025-10-06", "2025-10-12", "in"),
+    ("ur", "ہفتے کو", "2025-10-11", "2025-10-11", "in"),
+    ("ur", "رواں سال", "2025", "2025", "in"),
+    ("fa", "۱۷ میزان ۱۴۰۴", "2025-10-09", "2025-10-09", "in"),
+    ("fa", "۴ شهریور ۱۴۰۴", "2025-08-26", "2025-08-26", "in"),
+    ("fa", "۱۰ تا ۱۵ میزان", "2025-10-02", "2025-10-07", "in"),
+    ("fa", "در سال ۱۴۰۳", "2024-03-20", "2025-03-20", "in"),
+    ("fa", "روز اول نومبر ۲۰۲۴", "2024-11-01", "2024-11-01", "in"),
+    ("fa", "دیروز", "2025-10-14", "2025-10-14", "in"),
+    ("fa", "روز گذشته", "2025-10-14", "2025-10-14", "in"),
+    ("fa", "در سه ماه گذشته", "2025-07-15", "2025-10-15", "in"),
+    ("fa", "هفته گذشته", "2025-10-06", "2025-10-12", "in"),
+    ("fa", "امسال", "2025", "2025", "in"),
+    ("fa", "از آغاز سال جاری خورشیدی", "2025-03-21", "2026-03-20", "since"),
+    ("ps", "د وږي ۱۵مه", "2025-09-06", "2025-09-06", "in"),
+    ("ps", "په لړم ۱۴۰۲ کې", "2023-10-23", "2023-11-21", "in"),
+    ("ps", "د سپټمبر په لومړۍ", "2025-09-01", "2025-09-01", "in"),
+    ("ps", "د ۲۰۲۴ کال د جولای په ۵ مه", "2024-07-05", "2024-07-05", "in"),
+    ("ps", "د کب تر ۲۷مې پورې", "2025-03-17", "2025-03-17", "until"),
+    ("ps", "له اپریل راهیسې", "2025-04", "2025-04", "since"),
+    ("ps", "پرون", "2025-10-14", "2025-10-14", "in"),
+    ("ps", "په تېرو دوه ورځو کې", "2025-10-13", "2025-10-14", "in"),
+    ("ps", "تېره اوونۍ", "2025-10-06", "2025-10-12", "in"),
+    ("ps", "سږکال", "2025", "2025", "in"),
+]
+
+NO_DATES = [
+    ("ur", "کل 505 افراد"),  # total, not yesterday
+    ("fa", "او جدی گفت"),  # serious, not the tenth month
+    ("fa", "او می‌گوید"),  # a prefix, not May
+    ("ps", "هغه ولاړ او تله"),
+    ("ps", "له دوی څخه ۲۰۰۰ کسان"),  # people, not a year
+]
+
 
 def read(language, text, published="2025-10-15"):
     document = Document("note", "", "text/plain", text, language=language, published=PartialDate(published))
@@ -81,3 +148,34 @@ def test_a_number_is_read_as_the_language_writes_it(language, text, value):
 @pytest.mark.parametrize(("language", "text"), NO_PEOPLE)
 def test_what_counts_no_people_is_no_figure(language, text):
     assert read(language, text) == ()
+
+
+@pytest.mark.parametrize(("language", "text", "precision"), HEDGES)
+def test_a_hedge_stands_before_or_after_its_number(language, text, precision):
+    assert [figure.precision for figure in read(language, text)] == [precision]
+
+
+@pytest.mark.parametrize(("language", "text", "units"), UNITS)
+def test_families_and_their_members_are_told_apart(language, text, units):
+    assert [figure.unit for figure in read(language, text)] == units
+
+
+def dates(language, text):
+    page = prepare(text)
+    cues = lexicon_for(language, bundled("afghanistan-pakistan")).find(page)
+    return find_dates(page, cues, PartialDate("2025-10-15"))
+
+
+@pytest.mark.parametrize(("language", "text", "start", "end", "role"), DATES)
+def test_a_date_is_read_in_the_calendar_and_word_order_of_its_language(language, text, start, end, role):
+    assert [(w.start.text, w.end.text, w.role) for w in dates(language, text)] == [(start, end, role)]
+
+
+@pytest.mark.parametrize(("language", "text"), NO_DATES)
+def test_a_word_that_only_looks_like_a_date_is_none(language, text):
+    assert dates(language, text) == []
+
+
+def test_a_joined_spelling_is_found_like_the_one_with_a_joiner():
+    spellings = ("عودت‌کننده", "عودتکننده", "عودت کننده")
+    assert {figure.value for text in spellings for figure in read("fa", f"۱۲ {text} آمد.")} == {12}

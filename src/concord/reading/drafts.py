@@ -17,6 +17,7 @@ from concord.reading.text import Page
 
 if TYPE_CHECKING:
     from concord.reading.running import Running
+    from concord.reading.voices import Voices
 
 __all__ = ["Draft", "Scene"]
 
@@ -87,7 +88,9 @@ class Scene:
         block, heading: for each sentence, the block between blank lines that it stands in,
             and the sentence that heads its list or table, if any.
         usual_measure, usual_country, home: what the document is about as a whole.
-        titled: the dates of its title; running: the periods that hold for all of it, once asked for.
+        published_in: the country that its publisher's name tells, if any.
+        titled: the dates of its title; issued_regularly: whether title or top call it a bulletin.
+        running, voices: the periods and speakers that hold beyond their sentence, once asked for.
     """
 
     def __init__(
@@ -99,6 +102,9 @@ class Scene:
         self.home: str | None = None
         self.titled: list[When] = []
         self.running: Running | None = None
+        self.voices: Voices | None = None
+        self.issued_regularly = False
+        self.published_in: str | None = None
         self.cues: dict[str, list[Cue]] = {}
         self.at: dict[int, list[Cue]] = {}
         self.ending: dict[int, list[Cue]] = {}
@@ -111,6 +117,7 @@ class Scene:
             self.ending.setdefault(cue.last, []).append(cue)
         self._firsts = {role: [cue.first for cue in found] for role, found in self.cues.items()}
         self._numbered = {number.first for number in numbers}
+        self.number_ending = {number.last: number for number in numbers}
         self.toll = self._tolls()
         self.block, self.heading = self._layout()
 
@@ -167,6 +174,13 @@ class Scene:
         """The cue of a role that ends right before a token."""
         return next((cue for cue in self.ending.get(token, ()) if cue.role == role), None)
 
+    def case_word(self, cue: Cue) -> str:
+        """The word that ties a name to its sentence: *from* Pakistan, and after the name پاکستان *سے*."""
+        after = self.starting(cue.last, "postposition")
+        if after is not None:
+            return after.code
+        return self.page.words[cue.first - 1] if cue.first else "\n"
+
     # --- nearness ----------------------------------------------------------
 
     def distance(self, first: int, last: int, cue: Cue | When) -> int:
@@ -176,7 +190,7 @@ class Scene:
         return self.toll[first] - self.toll[min(cue.last, first)]
 
     def nearest(self, draft: Draft, cues: Iterable[Cue], *, limit: int, before: int = 2) -> Cue | None:
-        """The cue that is cheapest to reach from a number; ``before`` is added for those that stand before it."""
+        """The cue that is cheapest to reach from a number; those that stand before it cost ``before`` more."""
         best, least = None, limit
         number = draft.number
         for cue in cues:
@@ -191,7 +205,9 @@ class Scene:
 
     def labels_another(self, drafts: list[Draft], i: int, cue: Cue | When) -> bool:
         """Whether a cue stands right before another number, as its label: vol 1,274 + *dep* 44."""
-        at = cue.last + (1 if cue.last < len(self.page.words) and self.page.words[cue.last] == ":" else 0)
+        case = self.starting(cue.last, "postposition")
+        at = case.last if case else cue.last
+        at += at < len(self.page.words) and self.page.words[at] == ":"
         return at in self._numbered and at != drafts[i].number.first
 
     def beyond_another(self, drafts: list[Draft], i: int, cue: Cue | When) -> bool:

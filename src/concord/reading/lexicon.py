@@ -9,14 +9,14 @@ the situation that is read about.
 
 import tomllib
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from importlib.resources import files
 
 from concord.reading.text import Page, prepare
 from concord.situation import Situation
 
-__all__ = ["LANGUAGES", "Cue", "Lexicon", "lexicon_for"]
+__all__ = ["LANGUAGES", "Cue", "Lexicon", "lexicon_for", "with_prepositions"]
 
 LANGUAGES = ("en", "ur", "fa", "ps")
 _JOINER = "\u200c"  # written inside words of Persian and Pashto, and often lost
@@ -72,6 +72,18 @@ class Lexicon:
             if size == 1 or tuple(words[i : i + size]) == phrase.words:
                 return phrase
         return None
+
+
+def with_prepositions(page: Page, cues: Iterable[Cue]) -> Page:
+    """The page with prepositions of every language in one form: سے, از and له are *from*.
+
+    What the reader has learned of such words in one language then holds in all.
+    """
+    words = list(page.words)
+    for cue in cues:
+        if cue.role in ("preposition", "postposition") and cue.last - cue.first == 1:
+            words[cue.first] = cue.code
+    return replace(page, words=words)
 
 
 def lexicon_for(language: str, situation: Situation) -> Lexicon:

@@ -2,7 +2,8 @@
 
 Covered: 907,391 · 4,35,152 · 18 800 · 1.3 million · 1.3m · 12 lakh · 7 lakh 43 thousand ·
 5لاکھ27 ہزار516 · ساڑھے تین لاکھ · یک هزار و ۵۵ · ۱ عشاریه ۴ میلیونه · twenty-nine thousand ·
-half a million · two dozen · hundreds of thousands · 2.74-3 million · six or seven thousand · between 4,000 and 5,000 ·
+half a million · two dozen · hundreds of thousands · 2.74-3 million · six or seven thousand ·
+between 4,000 and 5,000 ·
 28% · 92 per cent · 54pc. Whether a number counts people is not decided here.
 """
 

@@ -56,7 +56,7 @@ def place_options(scene: Scene, drafts: list[Draft], i: int) -> list[Option]:
 def _place(scene: Scene, drafts: list[Draft], i: int, cue: Cue) -> Option:
     draft = drafts[i]
     side, cost = scene.side(draft, cue), scene.distance(draft.number.first, draft.number.last, cue)
-    word = scene.page.words[cue.first - 1] if cue.first else "\n"
+    word = scene.case_word(cue)
     features = [
         f"{side}:{bucket(cost)}",
         f"word={word}",
@@ -83,6 +83,8 @@ def _place_option(scene: Scene, cue: Cue, features: list[str]) -> Option:
 def _labels(scene: Scene, draft: Draft, cue: Cue) -> bool:
     """Punjab 143; Nangarhar: 388: the place stands right before its number."""
     at = draft.number.first
+    case = scene.ended(at, "postposition")
+    at = case.first if case else at
     while at > cue.last and scene.page.words[at - 1] in _LABEL_MARKS:
         at -= 1
     return at == cue.last
@@ -112,7 +114,7 @@ def country_options(scene: Scene, drafts: list[Draft], i: int) -> list[Option]:
         if rank == 2:
             break
         side = scene.side(draft, cue)
-        word = scene.page.words[cue.first - 1] if cue.first else "\n"
+        word = scene.case_word(cue)
         kind = "home" if cue.code == home else "away"
         speak(
             cue.code,
