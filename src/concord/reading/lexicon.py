@@ -49,9 +49,10 @@ class Lexicon:
             for spelling in {phrase, phrase.replace(_JOINER, "")}:  # عودت‌کننده and عودتکننده
                 if words := tuple(prepare(spelling).words):
                     roles.setdefault(words, {})[role, code] = None
-        self._first: dict[str, list[_Phrase]] = {}
-        for words in sorted(roles, key=len, reverse=True):
-            self._first.setdefault(words[0], []).append(_Phrase(words, tuple(roles[words])))
+        self._phrases = {words: _Phrase(words, tuple(found)) for words, found in roles.items()}
+        self._sizes: dict[str, list[int]] = {}  # of the phrases that begin with a word, the longest first
+        for size, word in sorted({(len(words), words[0]) for words in roles}, reverse=True):
+            self._sizes.setdefault(word, []).append(size)
 
     def find(self, page: Page) -> list[Cue]:
         """All cues of a page in the order of its text; a longer phrase hides those inside it."""
@@ -67,9 +68,9 @@ class Lexicon:
         return found
 
     def _match(self, words: list[str], i: int) -> _Phrase | None:
-        for phrase in self._first.get(words[i], ()):
-            size = len(phrase.words)
-            if size == 1 or tuple(words[i : i + size]) == phrase.words:
+        for size in self._sizes.get(words[i], ()):
+            phrase = self._phrases.get(tuple(words[i : i + size]))
+            if phrase is not None:
                 return phrase
         return None
 
