@@ -8,7 +8,17 @@ cycle), which agrees with the observed equinox from 1206 to 1498.
 from collections.abc import Callable
 from datetime import date, timedelta
 
-__all__ = ["SOLAR_YEARS", "named_span", "solar_day", "solar_month_end", "span_back"]
+__all__ = [
+    "SOLAR_YEARS",
+    "named_span",
+    "part_of",
+    "solar_day",
+    "solar_month_end",
+    "span_back",
+    "span_ending",
+]
+
+Days = tuple[date, date]
 
 SOLAR_YEARS = range(1350, 1450)
 _LEAPS = frozenset({1, 5, 9, 13, 17, 22, 26, 30})
@@ -41,7 +51,10 @@ def named_span(name: str, today: date) -> tuple[str, str] | None:
     """First and last date of a span named in words, as ISO text no finer than the words.
 
     Names: today, yesterday, two_days (yesterday and today), past_two_days, this_week,
-    last_week, this_month, last_month, this_year, last_year, last_24_hours.
+    last_week, this_month, last_month, this_year, last_year, next_year, this_solar_year,
+    last_solar_year, new_year (its first
+    day), year_start, month_start (the first day), spring, summer, autumn, winter (the year
+    of the latest such season).
     """
     find = _SPANS.get(name)
     return find(today) if find else None
@@ -56,6 +69,48 @@ def span_back(today: date, unit: str, count: int) -> tuple[str, str] | None:
     else:
         return _months_back(today, count * (12 if unit == "year" else 1)), today.isoformat()
     return (today - back).isoformat(), today.isoformat()
+
+
+def span_ending(day: date, unit: str, count: int) -> tuple[str, str]:
+    """The ``count`` whole days, months or years that end with a day: the week to 10 January.
+
+    >>> span_ending(date(2026, 1, 10), "day", 7)
+    ('2026-01-04', '2026-01-10')
+    """
+    if unit in ("day", "hour"):
+        days = count if unit == "day" else max(1, round(count / 24))
+        return (day - timedelta(days=days - 1)).isoformat(), day.isoformat()
+    back = _months_back(day + timedelta(days=1), count * (12 if unit == "year" else 1))
+    return back, day.isoformat()
+
+
+def part_of(whole: Days, unit: str, count: int, position: int) -> Days:
+    """A part of a year or a month: ``position`` 1 is the first, 2 the second, -1 the last.
+
+    ``unit`` is day, month, year or half; ``count`` of it make one part. A part never
+    runs beyond the whole.
+
+    >>> part_of((date(2026, 1, 1), date(2026, 1, 31)), "day", 10, 1)
+    (datetime.date(2026, 1, 1), datetime.date(2026, 1, 10))
+    """
+    first, last = whole
+    if unit == "half":
+        middle = _month_on(first, 6) if (last - first).days > 31 else first + timedelta(days=15)
+        return (first, middle - timedelta(days=1)) if position == 1 else (middle, last)
+    if position < 0:
+        return max(first, _steps(last + timedelta(days=1), unit, -count)), last
+    start, following = (_steps(first, unit, n * count) for n in (position - 1, position))
+    return min(start, last), min(following - timedelta(days=1), last)
+
+
+def _steps(day: date, unit: str, count: int) -> date:
+    if unit == "day":
+        return day + timedelta(days=count)
+    return _month_on(day, count * (12 if unit == "year" else 1))
+
+
+def _month_on(day: date, months: int) -> date:
+    return date.fromisoformat(_months_back(day, -months))
 
 
 def _months_back(today: date, months: int) -> str:
@@ -79,6 +134,27 @@ def _month(back: int) -> Callable[[date], tuple[str, str]]:
     return lambda day: (_months_back(day, back)[:7],) * 2
 
 
+def _solar_year(back: int) -> Callable[[date], tuple[str, str]]:
+    """The solar Hijri year that a day stands in, or the one before."""
+
+    def span(day: date) -> tuple[str, str]:
+        year = day.year - 621
+        year -= back + (day < solar_day(year, 1, 1))
+        return solar_day(year, 1, 1).isoformat(), solar_month_end(year, 12).isoformat()
+
+    return span
+
+
+def _first_of(length: int) -> Callable[[date], tuple[str, str]]:
+    """The first day of the year (4 letters of ISO text kept) or of the month (7)."""
+    return lambda day: ((day.isoformat()[:length] + "-01-01")[:10],) * 2
+
+
+def _season(month: int) -> Callable[[date], tuple[str, str]]:
+    """The year of the latest season that began in this month."""
+    return lambda day: (str(day.year - (day.month < month)),) * 2
+
+
 def _year(back: int) -> Callable[[date], tuple[str, str]]:
     return lambda day: (str(day.year - back),) * 2
 
@@ -95,5 +171,14 @@ _SPANS: dict[str, Callable[[date], tuple[str, str]]] = {
     "last_month": _month(1),
     "this_year": _year(0),
     "last_year": _year(1),
+    "this_solar_year": _solar_year(0),
+    "last_solar_year": _solar_year(1),
     "next_year": _year(-1),
+    "new_year": _first_of(4),
+    "year_start": _first_of(4),
+    "month_start": _first_of(7),
+    "spring": _season(3),
+    "summer": _season(6),
+    "autumn": _season(9),
+    "winter": _season(12),
 }

@@ -11,117 +11,116 @@ and one pattern over these letters finds all dates in any of the languages.
 """
 
 import re
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable
 from datetime import date, timedelta
 
 from concord.evidence import PartialDate
-from concord.reading.calendars import SOLAR_YEARS, named_span, solar_day, solar_month_end, span_back
+from concord.reading.calendars import named_span, solar_day, solar_month_end, span_back
+from concord.reading.date_tags import Tagged, When
 from concord.reading.lexicon import Cue
+from concord.reading.spans import make_spans
 from concord.reading.text import Page
 
 __all__ = ["When", "find_dates"]
 
-_YEARS = range(1947, 2100)
-_TAGS = {
-    "month": "m",
-    "solar": "s",
-    "weekday": "w",
-    "relative": "r",
-    "when": "p",
-    "part_of_year": "q",
-    "ordinal": "o",
-    "connector": "~",
-    "back": "h",
-    "span_unit": "u",
-    "numeral": "k",
-}
+# After the day of "Jan. 10" no group of three digits may follow: that is a figure, "January 10,500".
+_NO_FIGURE = r"(?![,.]?n|[,.]d|%)"
 _PATTERN = re.compile(
-    r"(?P<iso>y-d-d)|(?P<numeric>d([./-])d\3[yn])"
-    r"|(?P<day_range>d(?:o_*)?[-~]d(?:o_*)*(?P<c1>[ms])_*\.?(?:,?[yz])?)"
-    r"|(?P<day_month>d(?:o_*)*(?P<c2>[ms])_*\.?(?:[,o]?[yz])?)"
-    r"|(?P<month_range>m_*\.?d[-~]d(?![,.][nd]|%)(?:,?y)?)"
-    r"|(?P<month_day>m_*\.?d(?![,.][nd]|%)(?:o_*)?(?:,?y)?)"
-    r"|(?P<month_year>(?P<c3>[ms])_*\.?(?:[,o]_*)*[yz])"
-    r"|(?P<month>(?P<c4>[ms])_*)"
-    r"|(?P<year>(?:q_*)?(?:o_*)?y)"
+    r"(?P<same>a_*)"
+    r"|(?:w_*,?o?)?(?:(?P<iso>y-d-d)|(?P<numeric>d(?P<mark>[./-])d(?P=mark)[ynd])"
+    r"|(?P<day_range>d(?:o_*)?[-~f]_*d(?:o_*)*[ms]_*\.?(?:,?[yz])?)"
+    r"|(?P<day_month>d(?:o_*)*[ms]_*\.?(?:(?:[,o]|u_*)?[yz])?)"
+    rf"|(?P<month_range>m_*\.?(?:o_*)?d(?:o_*)?[-~]_*d{_NO_FIGURE}(?:o_*)?(?:,?y)?)"
+    rf"|(?P<month_day>(?:[yz]u_*(?:[io]_*)*)?[ms]_*\.?(?:[io]_*)*d{_NO_FIGURE}(?:o_*)*(?:,?[yz])?))"
+    r"|(?P<months>m_*\.?[-~]_*m_*\.?(?:[,o]?_*y)?)"
+    r"|(?P<month_year>[ms]_*\.?(?:[,o]_*)*(?:u_*)?[yz])"
+    r"|(?P<month>[ms]_*)"
+    r"|(?P<year_month>y-d)|(?P<years>y-y)"
+    r"|(?P<year>(?:q_*(?:o_*)?)?y)"
     r"|(?P<solar_year>z)"
-    r"|(?P<past>h_*(?:[dnk]_*)?u_*)"
+    r"|(?P<edge>q_*(?:o_*)?u_*)"
+    r"|(?P<day>o_*do_*)"
+    r"|(?P<past>h_*(?:[dnk]_*)?u_*|(?:[dnk]_*)?u_*h_*)"
     r"|(?P<weekday>w_*)|(?P<relative>r_*)"
 )
-_OPENERS = frozenset("(/,:;\n")
+_OPENERS = frozenset("(,:;\n")
 _COMING_DAYS = 45  # a date without a year this close after publication is the coming one
-
-
-@dataclass(frozen=True, slots=True)
-class When:
-    """A date in a page: tokens ``first`` to ``last - 1``, the first and last date it names, its role.
-
-    ``role`` is 'since', 'until' or 'in', from the word before it; ``span`` tells
-    that it names an interval with two ends of its own.
-    """
-
-    first: int
-    last: int
-    start: PartialDate
-    end: PartialDate
-    role: str = "in"
-    span: bool = False
+_DUE_DAYS = 183  # and so much farther if it is a term: "by December"
+_TERMS = frozenset({"by", "before", "until", "till"})
+_STANDING = 3  # days; a report's own date stands at most so long before its publication
+_HEAD = 40  # tokens at the top of a report among which its own date stands
+_BACK = 12  # dates among which "the same week" looks for one
+_SAME = {"day": (1, 1), "two_days": (2, 2), "week": (6, 8), "month": (28, 31), "year": (365, 366)}
 
 
 def find_dates(page: Page, cues: Iterable[Cue], published: PartialDate | None) -> list[When]:
     """Dates in the order of the text, ranges joined and roles attached."""
-    return _Finder(page, cues, published).run()
+    finder = _Finder(Tagged(page, cues), published)
+    return make_spans(finder.tagged, finder.run())
 
 
 class _Finder:
-    """Tags the tokens once and reads each match of the pattern."""
+    """Reads each match of the pattern, remembering the year and the month that the text is in.
 
-    def __init__(self, page: Page, cues: Iterable[Cue], published: PartialDate | None) -> None:
-        self.page, self.words, self.published = page, page.words, published
+    ``today`` is the day from which "yesterday" counts: that of publication, or the report's
+    own where its head names one shortly before, or the date of the item of a compilation.
+    """
+
+    def __init__(self, tagged: Tagged, published: PartialDate | None) -> None:
+        self.tagged, self.tags, self.words = tagged, tagged.tags, tagged.words
+        self.cues, self.published = tagged.cues, published
         self.year = published.first.year if published else None
-        self.cues: dict[int, Cue] = {}
-        self.endings: dict[int, Cue] = {}
-        tags = [_digit_tag(word) for word in page.words]
-        for cue in cues:
-            tag = _TAGS.get(cue.role)
-            if tag and not (cue.code == "05" and not self._names_may(cue)):
-                self.cues[cue.first] = self.endings[cue.last] = cue
-                tags[cue.first : cue.last] = tag + "_" * (cue.last - cue.first - 1)
-        self.tags = "".join(tags)
+        self.today = published.last if published and len(published.text) == 10 else None
+        self.month: date | None = None
+        self.found: list[When] = []
 
     def run(self) -> list[When]:
-        found = [when for match in _PATTERN.finditer(self.tags) if (when := self._read(match))]
-        return [self._with_role(when) for when in self._joined(found)]
+        for match in _PATTERN.finditer(self.tags):
+            kind = next(name for name in _READERS if match.group(name))
+            when = _READERS[kind](self, match.start(), match.end())
+            if when is not None:
+                self.found.append(when)
+                self._remember(when, full=kind in ("iso", "numeric", "day_month", "month_day"))
+        return self.found
 
-    def _names_may(self, cue: Cue) -> bool:
-        """Whether 'May' is the month, not the verb: a capital inside a sentence or a number beside it."""
-        before = self.words[cue.first - 1] if cue.first else ""
-        after = self.words[cue.last] if cue.last < len(self.words) else ""
-        capital = self.page.text[self.page.starts[cue.first]].isupper()
-        return self.words[cue.first] != "may" or (capital and (before.isalnum() or after.isdigit()))
+    def _remember(self, when: When, *, full: bool) -> None:
+        if len(when.end.text) < 7:
+            return
+        self.month = when.end.first
+        if not full:
+            return
+        day, own = when.end.last, self.published
+        late = 0 if own is None else (own.last - day).days
+        heads = when.first < _HEAD and 0 <= late <= _STANDING and self.today in (None, own and own.last)
+        if heads or self._dates_item(when):
+            self.today, self.year = day, day.year
 
-    def _read(self, match: re.Match[str]) -> When | None:
-        kind = next(name for name in _READERS if match.group(name))
-        return _READERS[kind](self, match.start(), match.end())
+    def _dates_item(self, when: When) -> bool:
+        """Whether a date in brackets closes a line with a year: an item of a compilation."""
+        word = self.tagged.word
+        return word(when.first - 1) == "(" and word(when.last) == ")" and word(when.last + 1) == "\n"
 
     def _letters(self, first: int, last: int, letters: str) -> list[int]:
-        return [i for i in range(first, last) if self.tags[i] in letters]
+        return self.tagged.letters(first, last, letters)
 
     # --- calendar dates -------------------------------------------------
 
     def _iso(self, first: int, last: int) -> When | None:
-        year, month, day = (int(self.words[i]) for i in self._letters(first, last, "yd"))
+        year, month, day = map(self.tagged.number, self._letters(first, last, "yd"))
         return _one(first, last, _date(year, month, day))
 
     def _numeric(self, first: int, last: int) -> When | None:
-        """08.09.2025 and 8/9/25: day first."""
-        day, month, year = (int(self.words[i]) for i in self._letters(first, last, "ydn"))
-        return _one(first, last, _date(year + 2000 if year < 100 else year, month, day))
+        """08.09.2025 and 08/09/25: day first, unless only the other order is a date."""
+        day, month, year = map(self.tagged.number, self._letters(first, last, "ydn"))
+        if year < 100:
+            if len(self.words[first]) < 2:
+                return None
+            year += 2000
+        return _one(first, last, _date(year, month, day) or _date(year, day, month))
 
     def _dated(self, first: int, last: int) -> When | None:
         """A day, or two days, of a month, with or without its year, in either order."""
-        days = [int(self.words[i]) for i in self._letters(first, last, "d")]
+        days = [self.tagged.number(i) for i in self._letters(first, last, "d")]
         month = int(self.cues[self._letters(first, last, "ms")[0]].code)
         find = self._solar_date if "s" in self.tags[first:last] else self._gregorian_date
         ends = [find(first, last, month, day) for day in days]
@@ -130,7 +129,7 @@ class _Finder:
         return When(first, last, PartialDate.of(ends[0]), PartialDate.of(ends[-1]), span=len(ends) > 1)
 
     def _gregorian_date(self, first: int, last: int, month: int, day: int) -> date | None:
-        year = self._year_in(first, last, "y") or self._inferred_year(month, day)
+        year = self._year_in(first, last, "y") or self._inferred_year(first, month, day)
         return _date(year, month, day) if year else None
 
     def _solar_date(self, first: int, last: int, month: int, day: int) -> date | None:
@@ -141,7 +140,7 @@ class _Finder:
         at = self._letters(first, last, "ms")[0]
         month = int(self.cues[at].code)
         if self.tags[at] == "m":
-            year = self._year_in(first, last, "y") or self._inferred_year(month, None)
+            year = self._year_in(first, last, "y") or self._inferred_year(first, month, None)
             return _one(first, last, f"{year:04d}-{month:02d}") if year else None
         year = self._year_in(first, last, "z") or self._inferred_solar_year(month)
         if year is None:
@@ -149,24 +148,58 @@ class _Finder:
         start, end = solar_day(year, month, 1), solar_month_end(year, month)
         return When(first, last, PartialDate.of(start), PartialDate.of(end), span=True)
 
+    def _months(self, first: int, last: int) -> When | None:
+        """March-April 2016, between January and June: two months of one year, or of two."""
+        start, end = (int(self.cues[i].code) for i in self._letters(first, last, "m"))
+        year = self._year_in(first, last, "y") or self._inferred_year(first, end, None)
+        if year is None:
+            return None
+        ends = f"{year - (start > end):04d}-{start:02d}", f"{year:04d}-{end:02d}"
+        return When(first, last, PartialDate(ends[0]), PartialDate(ends[1]), span=True)
+
     def _year_alone(self, first: int, last: int) -> When | None:
-        """A bare year, where the word before it says that it is one."""
-        at = last - 1
+        """A bare year, where the word before it says that it is one; the 1980s."""
         part = self.cues[first].code if self.tags[first] == "q" else ""
+        year = int(self.words[last - 1])
+        if year % 10 == 0 and self.tagged.word(last) in ("s", "'s"):
+            return _years(first, last + 1, year, year + 9)
         if not part and not self._leads_year(first):
             return None
-        self.year = int(self.words[at])
-        return _one(first, last, self.words[at] + (f"-{part}" if part.isdigit() else ""))
+        self.year = year
+        return _one(first, last, f"{year}-{part}" if part.isdigit() else f"{year}")
 
     def _leads_year(self, at: int) -> bool:
-        after = self.tags[at + 1 : at + 3]
-        if after[:1] == "," and after[1:] in "nd" and self.page.starts[at + 2] == self.page.ends[at + 1]:
+        after, page = self.tags[at + 1 : at + 3], self.tagged.page
+        if after in (",n", ",d") and page.starts[at + 2] == page.ends[at + 1]:
             return False
-        before = self.words[at - 1] if at else "\n"
-        return at in self.endings or before in _OPENERS
+        if self.tagged.word(at - 1) == "the":
+            at -= 1
+        if self.tagged.word(at - 1) == "of":
+            return True
+        if self._beside_year(at):
+            return True
+        if at + 1 in self.tagged.counted:
+            return False
+        if at + 1 in self.tagged.roles_after:
+            return True
+        return (
+            at in self.tagged.roles or self.tags[at - 1 : at] == "~" or self.tagged.word(at - 1) in _OPENERS
+        )
+
+    def _beside_year(self, at: int) -> bool:
+        """Whether the word for year stands beside: سال ۱۴۰۴, ۲۰۲۵ کال."""
+        beside = (self.cues.get(i) for i in (at - 1, at + 1))
+        return any(cue is not None and (cue.role, cue.code) == ("span_unit", "year") for cue in beside)
+
+    def _year_pair(self, first: int, last: int) -> When | None:
+        """2019-2021, 2009-10; 2023-11 is a month."""
+        start, end = map(self.tagged.number, self._letters(first, last, "yd"))
+        if end > 1000 or end == (start + 1) % 100:
+            return _years(first, last, start, end if end > 1000 else start + 1)
+        return _one(first, last, f"{start}-{end:02d}") if end <= 12 else None
 
     def _solar_year_alone(self, first: int, last: int) -> When | None:
-        if first not in self.endings:
+        if not self._leads_year(first):
             return None
         year = int(self.words[first])
         start, end = solar_day(year, 1, 1), solar_month_end(year, 12)
@@ -181,108 +214,88 @@ class _Finder:
             self.year = year
         return year
 
-    def _inferred_year(self, month: int, day: int | None) -> int | None:
+    def _inferred_year(self, first: int, month: int, day: int | None) -> int | None:
         """The latest year in which the date does not lie (far) after publication."""
-        if self.published is None:
+        if self.today is None:
             return self.year
-        year = self.published.first.year
-        begins = _date(year, month, day or 1)
-        if begins is None or len(self.published.text) == 4:
-            return year
-        return year - 1 if begins - self.published.last > timedelta(days=_COMING_DAYS) else year
+        begins = _date(self.today.year, month, day or 1)
+        if begins is None:
+            return self.today.year
+        ahead = _DUE_DAYS if self.tagged.word(first - 1) in _TERMS else _COMING_DAYS
+        return self.today.year - (begins - self.today > timedelta(days=ahead))
 
     def _inferred_solar_year(self, month: int) -> int | None:
-        if self.published is None:
+        if self.today is None:
             return None
-        year = self.published.last.year - 621
-        return year if solar_day(year, month, 1) <= self.published.last else year - 1
+        year = self.today.year - 621
+        return year if solar_day(year, month, 1) <= self.today else year - 1
 
     # --- relative dates -------------------------------------------------
 
     def _weekday(self, first: int, last: int) -> When | None:
-        """The latest such day up to publication."""
-        if self.published is None or len(self.published.text) < 10:
+        """The latest such day up to today."""
+        if self.today is None:
             return None
-        back = (self.published.last.weekday() - int(self.cues[first].code)) % 7
-        return _one(first, last, self.published.last - timedelta(days=back))
+        back = (self.today.weekday() - int(self.cues[first].code)) % 7
+        return _one(first, last, self.today - timedelta(days=back))
 
     def _relative(self, first: int, last: int) -> When | None:
-        if self.published is None:
+        today = self.today
+        if self.tagged.word(last) == "of":
             return None
-        code = self.cues[first].code
-        if len(self.published.text) < 10 and not code.endswith("year"):
-            return None
-        today = self.published.last
-        span = named_span(code, today)
+        if today is None:
+            if self.year is None or not self.cues[first].code.endswith("year"):
+                return None
+            today = date(self.year, 12, 31)
+        return self._named(first, last, self.cues[first].code, today)
+
+    def _named(self, first: int, last: int, name: str, today: date) -> When | None:
+        span = named_span(name, today)
         return span and When(first, last, PartialDate(span[0]), PartialDate(span[1]), span=span[0] != span[1])
 
     def _past(self, first: int, last: int) -> When | None:
         """The past 24 hours, the last two weeks: a count, if any, and a unit."""
-        if self.published is None or len(self.published.text) < 10:
+        if self.today is None or self.tagged.word(last) == "of":
             return None
-        counts = self._letters(first, last, "dnk")
-        count = 1
-        if counts:
-            count = (
-                int(self.words[counts[0]])
-                if self.words[counts[0]].isdigit()
-                else int(float(self.cues[counts[0]].code))
-            )
+        count = next(map(self._count, self._letters(first, last, "dnk")), 1)
         unit = self.cues[self._letters(first, last, "u")[0]].code
-        span = span_back(self.published.last, unit, count) if count < 1000 else None
+        if self.tags[first] == "u" and unit != "hour":  # ماه گذشته, the month past
+            return self._named(first, last, "yesterday" if unit == "day" else f"last_{unit}", self.today)
+        span = span_back(self.today, unit, count) if count < 1000 else None
         return When(first, last, PartialDate(span[0]), PartialDate(span[1]), span=True) if span else None
 
-    # --- ranges and roles -----------------------------------------------
+    def _count(self, at: int) -> int:
+        word = self.words[at]
+        return int(word) if word.isdigit() else int(float(self.cues[at].code))
 
-    def _joined(self, found: Sequence[When]) -> list[When]:
-        """Two dates with nothing but 'to' or a dash between them are one range."""
-        joined: list[When] = []
-        for when in found:
-            before = joined[-1] if joined else None
-            if (
-                before
-                and not before.span
-                and self._connects(before, when)
-                and before.start.first <= when.end.last
-            ):
-                joined[-1] = When(before.first, when.last, before.start, when.end, span=True)
-            else:
-                joined.append(when)
-        return joined
+    # --- dates that lean on a date before --------------------------------
 
-    def _connects(self, before: When, when: When) -> bool:
-        between = self.tags[before.last : when.first].replace("_", "").replace("o", "")
-        if between in ("-", "~"):
-            return "and" not in self.words[before.last : when.first] or self._opens_between(before)
-        return between == "p" and self._role(when.first) == "until" and self._role(before.first) == "since"
+    def _day(self, first: int, last: int) -> When | None:
+        """By the 18th: a day of the month last named."""
+        at = self._letters(first, last, "d")[0]
+        ordinal = self.words[at + 1] in ("st", "nd", "rd", "th")
+        if not ordinal or self.month is None or self.words[first] != "the" or first not in self.tagged.roles:
+            return None
+        return _one(first, last, _date(self.month.year, self.month.month, int(self.words[at])))
 
-    def _opens_between(self, when: When) -> bool:
-        return when.first > 0 and self.words[when.first - 1] in ("between", "بین", "د")
+    def _edge(self, first: int, last: int) -> When | None:
+        """The end of the year, the middle of the month: of the one that the text is in."""
+        unit = self.cues[self._letters(first, last, "u")[0]].code
+        part = self.cues[first].code
+        if unit == "year" and self.year is not None and part.isdigit():
+            return _one(first, last, f"{self.year}-{part}")
+        if unit == "month" and self.month is not None:
+            return _one(first, last, self.month.isoformat()[:7])
+        return None
 
-    def _with_role(self, when: When) -> When:
-        return when if when.span else replace(when, role=self._role(when.first))
-
-    def _role(self, first: int) -> str:
-        """The role that the word before a date gives it, passing over a weekday or an article."""
-        for at in range(first, max(first - 3, 0), -1):
-            cue = self.endings.get(at)
-            if cue is not None and cue.role == "when":
-                return cue.code
-            if self.tags[at - 1] not in "w_oq,":
-                break
-        return "in"
-
-
-def _digit_tag(word: str) -> str:
-    """The letter of a token that is no cue: day number, year, other number, dash, stop, anything."""
-    if not word[0].isdigit():
-        return word if word in "-,./" else "," if word == "،" else "x"
-    value = int(word)
-    if len(word) <= 2:
-        return "d" if 1 <= value <= 31 else "n"
-    if len(word) == 4:
-        return "y" if value in _YEARS else "z" if value in SOLAR_YEARS else "n"
-    return "n"
+    def _same(self, first: int, last: int) -> When | None:
+        """That week, the same month, those two days: the last one named; the same period: the last span."""
+        code = self.cues[first].code
+        low, high = _SAME.get(code, (2, 10000))
+        for when in reversed(self.found[-_BACK:]):
+            if low <= (when.end.last - when.start.first).days + 1 <= high:
+                return When(first, last, when.start, when.end, span=when.span)
+        return None
 
 
 def _date(year: int, month: int, day: int) -> date | None:
@@ -290,6 +303,10 @@ def _date(year: int, month: int, day: int) -> date | None:
         return date(year, month, day)
     except ValueError:
         return None
+
+
+def _years(first: int, last: int, start: int, end: int) -> When:
+    return When(first, last, PartialDate(str(start)), PartialDate(str(end)), span=True)
 
 
 def _one(first: int, last: int, named: date | str | None) -> When | None:
@@ -300,6 +317,7 @@ def _one(first: int, last: int, named: date | str | None) -> When | None:
 
 
 _READERS = {
+    "same": _Finder._same,
     "iso": _Finder._iso,
     "numeric": _Finder._numeric,
     "day_range": _Finder._dated,
@@ -308,8 +326,13 @@ _READERS = {
     "month_day": _Finder._dated,
     "month_year": _Finder._month,
     "month": _Finder._month,
+    "months": _Finder._months,
+    "year_month": _Finder._year_pair,
+    "years": _Finder._year_pair,
     "year": _Finder._year_alone,
     "solar_year": _Finder._solar_year_alone,
+    "edge": _Finder._edge,
+    "day": _Finder._day,
     "weekday": _Finder._weekday,
     "relative": _Finder._relative,
     "past": _Finder._past,

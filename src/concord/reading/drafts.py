@@ -9,6 +9,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
+from concord.evidence import Unit
 from concord.reading.dates import When
 from concord.reading.gazetteer import Gazetteer
 from concord.reading.lexicon import Cue
@@ -61,7 +62,7 @@ class Draft:
 
     number: Number
     sentence: int
-    unit: str
+    unit: Unit
     head: tuple[int, int] | None
     values: dict[str, Any] = field(default_factory=dict)
     why: dict[str, tuple[int, int]] = field(default_factory=dict)
@@ -190,7 +191,7 @@ class Scene:
         return self.toll[first] - self.toll[min(cue.last, first)]
 
     def nearest(self, draft: Draft, cues: Iterable[Cue], *, limit: int, before: int = 2) -> Cue | None:
-        """The cue that is cheapest to reach from a number; those that stand before it cost ``before`` more."""
+        """The cue cheapest to reach from a number; one that stands before it costs ``before`` more."""
         best, least = None, limit
         number = draft.number
         for cue in cues:

@@ -1,9 +1,9 @@
 """The period of a figure: of a flow its first and last date, of a stock its as-of date.
 
-Options are the dates of the sentence by their role ("since" gives a start and runs to the
-as-of date or to publication; "by" gives an end), the period that the figure before has set, the
-date of the heading, the launch of the campaign as the situation dates it, the document's own
-date, and none. A deadline, and the day on which somebody speaks, are no periods.
+Options are the dates of the sentence by their role ("since" gives a start and runs to the as-of
+date or to publication; "by" gives an end), the periods that hold beyond their sentence
+(``running``), the launch of the campaign as the situation dates it, the document's own date, and
+none. A deadline, and the day on which somebody speaks, are no periods.
 """
 
 from collections.abc import Iterator
@@ -12,25 +12,25 @@ from concord.evidence import Kind, PartialDate
 from concord.reading.choose import Option, bucket
 from concord.reading.dates import When
 from concord.reading.drafts import Draft, Scene
+from concord.reading.governing import grammatical_period, order_of
+from concord.reading.running import (
+    Found,
+    Period,
+    Running,
+    base_periods,
+    earlier_periods,
+    is_dateline,
+    is_day_of_speech,
+    stated_periods,
+)
 from concord.situation import Situation
 
 __all__ = ["launch_of", "period_options"]
 
-Period = tuple[PartialDate | None, PartialDate | None]
-
-_SPEECH_GAP = 4  # tokens between a verb of saying and the day on which it was said
 _LAUNCH_REACH = 14
 _NEAREST = 4  # dates of a sentence that are considered
-_MARKS = {
-    ",": "comma",
-    ";": "stop",
-    ".": "stop",
-    "\n": "stop",
-    "(": "bracket",
-    ":": "colon",
-    "and": "and",
-    "،": "comma",
-}
+_TOTAL_REACH = 6  # tokens between a number and a word that calls it a total
+_LENGTHS = ((3, "day"), (17, "week"), (80, "month"), (370, "year"))  # days, fewer than
 
 
 def launch_of(situation: Situation) -> PartialDate | None:
@@ -45,186 +45,203 @@ def launch_of(situation: Situation) -> PartialDate | None:
 def period_options(
     scene: Scene, drafts: list[Draft], i: int, published: PartialDate | None, launch: PartialDate | None
 ) -> list[Option]:
-    """All periods that the words make possible for a figure."""
-    draft = drafts[i]
-    kind, measure = draft.get("kind"), draft.get("measure")
-    whens = _sentence_dates(scene, draft)
-    near = "near" if whens else "bare"
-    none = Option(
-        (None, None), None, [f"none|{kind}", f"none|{measure}", f"none:{near}", f"none:{near}|{kind}"]
+    """All periods that the words make possible for a figure; one option a period, all that speaks for it."""
+    running = _running(scene, published)
+    pool = _Pool(scene, drafts[i], running)
+    pool.add((None, None), None, ["none"])
+    ordered = running.within(*scene.page.bounds[drafts[i].sentence])
+    whens = _nearest_first(scene, drafts[i], ordered)
+    pool.near = _nearness(scene, drafts[i], whens)
+    rule, period = grammatical_period(
+        scene, drafts, i, _events(scene, ordered), running, total=pool.total == "total"
     )
-    options = [none]
+    pool.add(period, None, [f"rule:{rule}", "rule"])
     for rank, when in enumerate(whens[:_NEAREST]):
-        options += _dated(scene, drafts, i, when, whens, published, rank)
-    options += _before(scene, drafts, i, near)
-    options += _launched(scene, draft, published, launch)
-    options += _of_document(scene, draft, published, near)
-    return options
+        for found in _dated(scene, drafts, i, when, whens, running, rank):
+            pool.add(*found)
+    for finder in (
+        earlier_periods(scene, drafts, i),
+        stated_periods(scene, running, drafts[i]),
+        base_periods(scene, running, drafts[i]),
+        _launched(scene, drafts[i], running, launch),
+        _of_publication(scene, drafts[i], running),
+    ):
+        for found in finder:
+            pool.add(*found)
+    return pool.options()
 
 
-def _sentence_dates(scene: Scene, draft: Draft) -> list[When]:
-    """The dates of the sentence, the nearest first."""
+def _running(scene: Scene, published: PartialDate | None) -> Running:
+    if scene.running is None:
+        scene.running = Running(scene, published)
+    return scene.running
+
+
+class _Pool:
+    """Options by their period; a stock keeps no start."""
+
+    def __init__(self, scene: Scene, draft: Draft, running: Running) -> None:
+        self.kind, self.measure, self.shape = draft.get("kind"), draft.get("measure"), running.shape
+        number = draft.number
+        first, last = scene.page.bounds[draft.sentence]
+        reach = (max(first, number.first - _TOTAL_REACH), min(last, number.last + 3))
+        self.total = "total" if scene.within("total", *reach) else "plain"
+        self.near = "bare"
+        self.size = "share" if draft.unit == "percent" else f"1e{min(6, len(str(int(number.value))))}"
+        self.scale = (f"|{self.size}", f":{self.total}", f"|{self.shape}")
+        self.found: dict[Period, Option] = {}
+
+    def add(self, period: Period, words: tuple[int, int] | None, features: list[str]) -> None:
+        """Let these features speak for a period, each alone and with what the figure is."""
+        if self.kind == Kind.STOCK:
+            period = (None, period[1])
+        option = self.found.get(period)
+        if option is None:
+            option = self.found[period] = Option(period, words)
+        option.words = option.words or words
+        first = features[0]
+        option.features += features
+        option.features += [
+            f"{first}|{self.kind}:{self.near}",
+            f"{first}|{self.kind}:{self.shape}",
+        ]
+
+    def options(self) -> list[Option]:
+        """The options, each with the shape and the length of its period."""
+        for (start, end), option in self.found.items():
+            shape = f"{'start' if start else 'open'}-{'end' if end else 'open'}"
+            option.features += [
+                f"{shape}|{self.kind}:{self.near}",
+                f"{shape}|{self.kind}:{self.total}",
+                f"{shape}|{self.shape}|{self.kind}",
+            ]
+            if start and end:
+                length = _length(start, end)
+                option.features += [
+                    f"{length}|{self.size}",
+                    f"{length}:{self.total}",
+                    f"{length}|{self.shape}",
+                ]
+        return list(self.found.values())
+
+
+def _length(start: PartialDate, end: PartialDate) -> str:
+    """How long a period is, in the classes that people count by."""
+    days = (end.last - start.first).days
+    return (
+        "day"
+        if days < 3
+        else "week"
+        if days < 17
+        else "month"
+        if days < 80
+        else "year"
+        if days < 370
+        else "long"
+    )
+
+
+def _events(scene: Scene, whens: list[When]) -> list[When]:
+    """The dates that date events: not the day of a speech, not a deadline."""
+    idle = (is_day_of_speech, _is_deadline, is_dateline)
+    return [when for when in whens if not any(test(scene, when) for test in idle)]
+
+
+def _is_deadline(scene: Scene, when: When) -> bool:
+    return bool(scene.within("deadline", max(0, when.first - 5), when.first))
+
+
+def _nearest_first(scene: Scene, draft: Draft, whens: list[When]) -> list[When]:
     number = draft.number
-    first, last = scene.page.bounds[draft.sentence]
-    whens = [when for when in scene.whens if first <= when.first < last]
     return sorted(whens, key=lambda when: scene.distance(number.first, number.last, when))
 
 
+def _nearness(scene: Scene, draft: Draft, whens: list[When]) -> str:
+    if not whens:
+        return "bare"
+    cost = scene.distance(draft.number.first, draft.number.last, whens[0])
+    return "close" if cost <= 8 else "near" if cost <= 18 else "wide"
+
+
 def _dated(
-    scene: Scene,
-    drafts: list[Draft],
-    i: int,
-    when: When,
-    whens: list[When],
-    published: PartialDate | None,
-    rank: int,
-) -> Iterator[Option]:
-    draft = drafts[i]
-    kind = draft.get("kind")
-    features = _features(scene, drafts, i, when, rank)
+    scene: Scene, drafts: list[Draft], i: int, when: When, whens: list[When], running: Running, rank: int
+) -> Iterator[Found]:
+    """What a date of the sentence may say: the whole, the start or the end of a period."""
+    features = _features(scene, drafts, i, when, whens, rank)
     words = (when.first, when.last)
-    if kind == Kind.STOCK:
-        yield Option((None, when.end), words, [*features, "stock"])
-        return
-    since = next((w for w in whens if w.role == "since"), None)
-    until = next((w for w in whens if w.role == "until"), None)
+    said = running.said(when.first)
+    since = next((w for w in whens if w.role == "since" and w is not when), None)
+    until = next((w for w in whens if w.role != "since" and w is not when), None)
     if when.role == "since":
-        yield Option(
-            (when.start, until.end if until else published),
-            words,
-            [*features, "to until" if until else "to publication"],
-        )
-        if i and drafts[i - 1].get("period_end"):
-            yield Option(
-                (when.start, drafts[i - 1].get("period_end")),
-                words,
-                [*features, f"to last end:{'until' if until else 'open'}"],
-            )
-    elif when.role == "until":
-        yield Option(
-            (since.start if since else None, when.end),
-            words,
-            [*features, "from since" if since else "from nowhere"],
-        )
-    else:
-        yield Option((when.start, when.end), words, [*features, "within"])
-        yield Option(
-            (since.start if since else None, when.end),
-            words,
-            [*features, "as of since" if since else "as of"],
-        )
+        yield (when.start, said), words, ["since", *features]
+        yield (when.start, running.today), words, ["since to today", *features]
+        if until is not None and when.start.first <= until.end.last:
+            yield (when.start, until.end), words, [f"since to {until.role}", *features]
+        if i and isinstance(end := drafts[i - 1].get("period_end"), PartialDate):
+            yield (when.start, end), words, ["since to last end", *features]
+        return
+    yield (when.start, when.end), words, [f"within:{when.role}", *features]
+    yield (None, when.end), words, [f"as of:{when.role}", *features]
+    if since is not None and since.start.first <= when.end.last:
+        yield (since.start, when.end), words, [f"since as of:{when.role}", *features]
+    elif since is None and (base := running.base(scene, drafts[i])) is not None:
+        yield (base.start, when.end), words, [f"base as of:{when.role}", *features]
+    if until is not None and when.start.first < until.end.last < when.end.last:
+        yield (PartialDate.of(when.start.first), until.end), words, ["so far until", *features]
+    if said is not None and when.start.first < said.last <= when.end.last and len(when.end.text) < 10:
+        yield (when.start, said), words, ["so far", *features]
 
 
-def _features(scene: Scene, drafts: list[Draft], i: int, when: When, rank: int) -> list[str]:
+def _features(
+    scene: Scene, drafts: list[Draft], i: int, when: When, whens: list[When], rank: int
+) -> list[str]:
     draft = drafts[i]
+    order = order_of(scene, drafts, i, sorted(whens, key=lambda w: w.first))
     kind, side = draft.get("kind"), scene.side(draft, when)
     cost = scene.distance(draft.number.first, draft.number.last, when)
-    exact = len(when.start.text)
     features = [
         f"date:{side}:{bucket(cost)}",
-        f"role={when.role}|{kind}",
+        f"{order}:{side}:{scene.beyond_another(drafts, i, when)}",
         f"rank={rank}",
-        f"length={exact}|{kind}",
+        f"role={when.role}|{kind}",
+        f"length={len(when.start.text)}|{kind}",
         f"span={when.span}|{kind}",
     ]
-    before = scene.page.words[when.first - 1] if when.first else "\n"
-    features += [
-        f"word={before}",
-        f"first={scene.page.words[when.first] if not scene.page.words[when.first][0].isdigit() else '#'}",
-    ]
-    if _is_day_of_speech(scene, when):
+    if is_day_of_speech(scene, when):
         features.append("day of speech")
-    if scene.within("deadline", max(0, when.first - 5), when.first):
+    if _is_deadline(scene, when):
         features.append("deadline")
+    if is_dateline(scene, when):
+        features.append("dateline")
     if scene.labels_another(drafts, i, when):
         features.append("labels another")
     if scene.beyond_another(drafts, i, when):
         features.append(f"beyond:{side}")
-    return features + [f"{side}:over {mark}" for mark in scene.marks_between(draft, when, _MARKS)]
+    return features
 
 
-def _is_day_of_speech(scene: Scene, when: When) -> bool:
-    """On Friday beside a verb of saying: the day of the claim, not of what it counts."""
-    if when.span or len(when.start.text) < 10:
-        return False
-    first, last = scene.page.bounds[scene.page.sentence[when.first]]
-    before = [
-        c
-        for c in scene.within("speech", max(first, when.first - _SPEECH_GAP), when.first)
-        if c.code == "after"
-    ]
-    after = [c for c in scene.within("speech", when.last, min(last, when.last + 1)) if c.code == "after"]
-    return bool(before or after) and when.role == "in"
-
-
-def _before(scene: Scene, drafts: list[Draft], i: int, near: str) -> Iterator[Option]:
-    """The period of a figure before: of the last one, and of the last one of the same kind."""
-    draft = drafts[i]
-    kind = draft.get("kind")
-    if not i:
-        return
-    last = drafts[i - 1]
-    same = next((d for d in reversed(drafts[:i]) if d.get("kind") == kind), None)
-    for name, before in (("before", last), ("same kind", same)):
-        if before is None or (name == "same kind" and before is last):
-            continue
-        start, end = before.get("period_start"), before.get("period_end")
-        relation = scene.relation(draft, before)
-        value = (None, end) if kind == Kind.STOCK else (start, end)
-        known = "known" if end or start else "unknown"
-        agree = f"{before.get('kind') == kind}:{before.get('measure') == draft.get('measure')}"
-        features = [
-            f"{name}:{relation}:{near}:{known}",
-            f"{name}:{agree}:{known}",
-            f"{name}:{relation}|{kind}:{known}",
-        ]
-        if scene.in_sentence("anaphor", draft.sentence) or scene.in_sentence("same", draft.sentence):
-            features.append(f"{name}:anaphor:{known}")
-        yield Option(value, before.why.get("period_end"), features)
-
-
-def _launched(
-    scene: Scene, draft: Draft, published: PartialDate | None, launch: PartialDate | None
-) -> Iterator[Option]:
-    """Since the government launched the drive."""
+def _launched(scene: Scene, draft: Draft, running: Running, launch: PartialDate | None) -> Iterator[Found]:
+    """Since the government launched the drive; in both phases."""
     if launch is None or draft.get("kind") == Kind.STOCK:
         return
     first, last = scene.page.bounds[draft.sentence]
+    said = running.said(first)
     for cue in scene.within("when", first, last):
         if cue.code == "since" and scene.within("launch", cue.last, cue.last + _LAUNCH_REACH):
-            yield Option((launch, published), (cue.first, cue.last), ["since launch"])
-            return
+            yield (launch, said), (cue.first, cue.last), ["since launch"]
+            break
     phases = scene.in_sentence("phase", draft.sentence)
     if any(cue.code == "all" for cue in phases):
-        yield Option((launch, published), (phases[0].first, phases[0].last), ["all phases"])
+        yield (launch, said), (phases[0].first, phases[0].last), ["all phases"]
 
 
-def _of_document(scene: Scene, draft: Draft, published: PartialDate | None, near: str) -> Iterator[Option]:
-    """The document's own date: of its heading, of its first date, of its publication."""
-    kind = draft.get("kind")
-    heading = scene.heading[draft.sentence]
-    if heading is not None:
-        first, last = scene.page.bounds[heading]
-        for when in [w for w in scene.whens if first <= w.first < last][:2]:
-            start = None if kind == Kind.STOCK else when.start
-            yield Option(
-                (start, when.end), (when.first, when.last), [f"heading:{near}|{kind}", f"heading:{when.role}"]
-            )
+def _of_publication(scene: Scene, draft: Draft, running: Running) -> Iterator[Found]:
+    """The document's own day: as of it, or on it."""
+    said = running.said(draft.number.first)
     now = scene.nearest(draft, scene.in_sentence("now", draft.sentence), limit=30)
     words = (now.first, now.last) if now else None
-    said = [
-        f"published:{near}|{kind}",
-        f"published|{draft.get('measure')}",
-        f"published:{'now' if now else 'silent'}|{kind}",
-    ]
-    yield Option((None, published), words, said)
-    if kind != Kind.STOCK:
-        yield Option((published, published), words, [*said, "on the day"])
-    if scene.whens:
-        when = scene.whens[0]
-        start = None if kind == Kind.STOCK else when.start
-        yield Option(
-            (start, when.end),
-            (when.first, when.last),
-            [f"first date:{near}|{kind}", f"first date:{len(when.start.text)}"],
-        )
+    told = "now" if now else "silent"
+    yield (None, said), words, ["as of publication", f"published:{told}|{draft.get('kind')}"]
+    yield (said, said), words, ["on publication", f"published:{told}"]
+    yield (None, running.today), words, ["as of today", f"today:{told}|{draft.get('kind')}"]
+    yield (running.today, running.today), words, ["on today", f"today:{told}"]

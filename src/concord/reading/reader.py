@@ -9,7 +9,7 @@ from concord.reading.dates import find_dates
 from concord.reading.drafts import Draft, Scene
 from concord.reading.gazetteer import Gazetteer
 from concord.reading.hedges import read_precision
-from concord.reading.lexicon import LANGUAGES, Cue, Lexicon, lexicon_for
+from concord.reading.lexicon import LANGUAGES, Lexicon, lexicon_for, with_prepositions
 from concord.reading.measures import (
     kind_options,
     measure_options,
@@ -21,8 +21,9 @@ from concord.reading.numbers import find_numbers
 from concord.reading.people import count_people
 from concord.reading.periods import launch_of, period_options
 from concord.reading.places import country_options, place_options, usual_country
+from concord.reading.running import is_bulletin
 from concord.reading.scope import group_options, read_nationality, status_options
-from concord.reading.speakers import Voice, voice_options
+from concord.reading.speakers import Voice, country_named, voice_options
 from concord.reading.text import prepare
 from concord.situation import Situation
 
@@ -79,8 +80,14 @@ class Reader:
         cues = lexicon.find(page)
         whens = find_dates(page, cues, document.published)
         taken = {i for when in whens for i in range(when.first, when.last)}
-        scene = Scene(page, cues, whens, find_numbers(page, cues, str(language), taken), self._gazetteer)
+        numbers = find_numbers(page, cues, str(language), taken)
+        scene = Scene(with_prepositions(page, cues), cues, whens, numbers, self._gazetteer)
         above = lexicon.find(prepare(f"{document.title or ''}\n{document.publisher or ''}"))
+        title = prepare(document.title or "")
+        titled = lexicon.find(title)
+        scene.titled = find_dates(title, titled, document.published)
+        scene.issued_regularly = is_bulletin(scene, titled)
+        scene.published_in = country_named(lexicon.find(prepare(document.publisher or "")), self._gazetteer)
         scene.home = self.situation.nationality
         scene.usual_country = usual_country(
             scene, self.situation, [cue for cue in above if cue.role in ("country", "place", "demonym")]

@@ -1,0 +1,180 @@
+"""Which dates of a sentence govern a figure, and the period that they make together by grammar alone.
+
+"In 2023 some 40, in 2024 some 50": dates that lead govern what follows them, "40 in 2023 and 50 in
+2024": dates that follow govern what stands before. A start, an end and a whole are sought apart, for
+"as of 4 September the total stood at 483,700 since April" takes one from either side. A figure
+without a date of its own takes that of the figure before in its paragraph, or of the report.
+"""
+
+from concord.evidence import Kind, PartialDate
+from concord.reading.dates import When
+from concord.reading.drafts import Draft, Scene
+from concord.reading.running import Period, Running, is_day_of_speech
+
+__all__ = ["grammatical_period", "order_of"]
+
+_ROLES = ("since", "until", "in")
+_OPENING = frozenset(",;:.(\n") | {"and"}
+_BRACKETED = 6  # tokens back in which the bracket opens that a figure stands in
+_TRAIL = 2  # tokens between a number and the date that trails it: "26,299 in 2023"
+
+
+def order_of(scene: Scene, drafts: list[Draft], i: int, whens: list[When]) -> str:
+    """Whether the dates of a sentence lead its figures or follow them."""
+    j = i
+    while j and drafts[j - 1].sentence == drafts[i].sentence:
+        j -= 1
+    return "lead" if whens and whens[0].first < drafts[j].number.first else "follow"
+
+
+def grammatical_period(
+    scene: Scene, drafts: list[Draft], i: int, whens: list[When], running: Running, *, total: bool
+) -> tuple[str, Period]:
+    """The period by grammar and the rule that gave it. ``whens`` are the dates of the sentence in order."""
+    draft = drafts[i]
+    order = order_of(scene, drafts, i, whens)
+    own = {role: _governing(scene, drafts, i, _of_role(whens, role), order) for role in _ROLES}
+    if not any(own.values()):
+        own = {role: next(iter(_beyond(scene, drafts, i, _of_role(whens, role))), None) for role in _ROLES}
+    if any(own.values()):
+        return _own(scene, drafts, i, own, running)
+    return _inherited(scene, drafts, i, running, total=total and draft.get("kind") != Kind.STOCK)
+
+
+def _of_role(whens: list[When], role: str) -> list[When]:
+    return [when for when in whens if when.role == role]
+
+
+def _governing(scene: Scene, drafts: list[Draft], i: int, whens: list[When], order: str) -> When | None:
+    """The date of its own that governs a figure among those of one role."""
+    number = drafts[i].number
+    beside = [w for w in whens if _labels(scene, w, number.first) or 0 <= w.first - number.last <= _TRAIL]
+    if beside:
+        return beside[0]
+    before = [when for when in whens if when.first < number.first and not _of_another(scene, drafts, i, when)]
+    following = drafts[i + 1].number.first if i + 1 < len(drafts) else None
+    own = [w for w in _beyond(scene, drafts, i, whens) if following is None or w.first < following]
+    if own and (order == "follow" or not before):
+        return own[0]
+    return before[-1] if before else None
+
+
+def _beyond(scene: Scene, drafts: list[Draft], i: int, whens: list[When]) -> list[When]:
+    """The dates after a figure that label none of the figures that follow."""
+    last, labelled = drafts[i].number.last, [draft.number.first for draft in drafts[i + 1 : i + 4]]
+    return [w for w in whens if w.first >= last and not any(_labels(scene, w, at) for at in labelled)]
+
+
+def _labels(scene: Scene, when: When, number: int) -> bool:
+    """Whether a date stands before a number as its label: (Friday: 31,480), the day before 203."""
+    words = scene.page.words
+    if number - when.last > 1 or (number - when.last == 1 and words[when.last] != ":") or number < when.last:
+        return False
+    at = when.first - 1
+    while at > 0 and any(cue.role == "when" for cue in scene.ending.get(at + 1, ())):
+        at -= 1
+    return at < 0 or words[at] in _OPENING
+
+
+def _of_another(scene: Scene, drafts: list[Draft], i: int, when: When) -> bool:
+    """Whether a date before a figure labels another, or trails one: 26,299 in *2023*, 9,006 in 2024."""
+    words = scene.page.words
+    for draft in drafts[max(0, i - 3) : i]:
+        between = words[draft.number.last : when.first]
+        if _labels(scene, when, draft.number.first):
+            return True
+        if when.first >= draft.number.last and len(between) <= _TRAIL and not _OPENING & set(between):
+            return True
+    return False
+
+
+def _own(
+    scene: Scene, drafts: list[Draft], i: int, found: dict[str, When | None], running: Running
+) -> tuple[str, Period]:
+    draft = drafts[i]
+    since, until, whole = found["since"], found["until"], found["in"]
+    if draft.get("kind") == Kind.STOCK:
+        ends = [when for when in (until, whole) if when is not None]
+        if not ends:
+            return "stock since", (None, None)
+        return "stock as of", (None, min(ends, key=lambda when: _cost(scene, draft, when)).end)
+    if since is not None and whole is not None and _cost(scene, draft, whole) > _cost(scene, draft, since):
+        whole = None
+    if whole is not None:
+        if until is not None and whole.start.first <= until.end.first < whole.end.last:
+            return "in until", (PartialDate.of(whole.start.first), until.end)
+        return "in", (whole.start, _not_after(whole, running.said(draft.number.first)))
+    if since is None:
+        return "until", (None, until.end if until is not None else None)
+    if until is not None and since.start.first <= until.end.last:
+        return "since until", (since.start, until.end)
+    spoken = next(
+        (w for w in running.within(*scene.page.bounds[draft.sentence]) if is_day_of_speech(scene, w)), None
+    )
+    if spoken is not None and since.start.first < spoken.end.last:
+        return "since to the day of speech", (since.start, spoken.end)
+    return _open_end(scene, drafts, i, since, running)
+
+
+def _open_end(scene: Scene, drafts: list[Draft], i: int, since: When, running: Running) -> tuple[str, Period]:
+    """Since a date, up to the closing date of the figures before in its paragraph, or of the report."""
+    end = drafts[i - 1].get("period_end") if i else None
+    near = bool(i) and scene.relation(drafts[i], drafts[i - 1]) in ("joined", "sentence", "paragraph")
+    if near and isinstance(end, PartialDate) and end.last > since.start.first:
+        return "since to the last end", (since.start, end)
+    if running.bulletin:
+        return "since to the report's day", (since.start, running.today)
+    return "since", (since.start, running.said(since.first))
+
+
+def _not_after(whole: When, said: PartialDate | None) -> PartialDate:
+    """This year ends for a report at its publication."""
+    if said is None or len(whole.end.text) == 10 or not whole.start.first < said.last < whole.end.last:
+        return whole.end
+    return said
+
+
+def _inherited(
+    scene: Scene, drafts: list[Draft], i: int, running: Running, *, total: bool
+) -> tuple[str, Period]:
+    draft = drafts[i]
+    said = running.said(draft.number.first)
+    if total and (base := running.base(scene, draft)) is not None:
+        return "base", (base.start, running.today)
+    kind, before = draft.get("kind"), _leader(scene, drafts, i)
+    if before is not None:
+        relation = scene.relation(draft, before)
+        same = before.get("kind") == kind
+        start, end = before.get("period_start"), before.get("period_end")
+        near = relation in ("joined", "sentence", "paragraph") or (relation == "block" and running.bulletin)
+        if near and same and isinstance(start, PartialDate | None) and isinstance(end, PartialDate | None):
+            return f"before {relation}", (start, end)
+    if kind == Kind.STOCK and scene.in_sentence("now", draft.sentence):
+        return "now", (None, said)
+    heading = scene.heading[draft.sentence]
+    headed = running.within(*scene.page.bounds[heading]) if heading is not None else []
+    if headed and headed[0].role == "in":
+        return "heading", (None if kind == Kind.STOCK else headed[0].start, headed[0].end)
+    if running.bulletin and running.stated is not None:
+        when = running.stated
+        return "report", (None if kind == Kind.STOCK else when.start, when.end)
+    return "silent", (None, None)
+
+
+def _leader(scene: Scene, drafts: list[Draft], i: int) -> Draft | None:
+    """The figure before, passing over an aside: 29,155 (Friday: 31,480), of them 24,380."""
+    if not i:
+        return None
+    if _in_brackets(scene, drafts[i - 1]) and not _in_brackets(scene, drafts[i]) and i > 1:
+        return drafts[i - 2]
+    return drafts[i - 1]
+
+
+def _in_brackets(scene: Scene, draft: Draft) -> bool:
+    words, first = scene.page.words, draft.number.first
+    near = [word for word in words[max(0, first - _BRACKETED) : first] if word in "()\n"]
+    return near[-1:] == ["("]
+
+
+def _cost(scene: Scene, draft: Draft, when: When) -> int:
+    return scene.distance(draft.number.first, draft.number.last, when)

@@ -1,0 +1,229 @@
+"""Who speaks in each sentence of a document, told by form and independent of figures.
+
+Forms: "the ministry said ..." (subject), "..., says a tailor" (inverted), "according to the agency"
+(by), "Spokesman: ..." (colon), "the ministry's sheet has ..." (weak), "he told reporters" (pronoun),
+"the agency said", "the same bulletin has ..." (taken up), "Rahimi added" (surname). The last four lean
+on a voice before. A voice holds to the end of its paragraph unless another enters.
+"""
+
+from bisect import bisect_left
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from concord.reading.drafts import Draft, Scene
+from concord.reading.lexicon import Cue
+from concord.reading.offices import Offices, Voice
+
+__all__ = ["Said", "Voice", "Voices"]
+
+_VERB_GAP = 9  # tokens between a subject and its verb of saying
+_LABEL = 7  # tokens either side of an office within the label of a speech
+_NUMBER_GAP = 5  # tokens between a verb of having and the number it gives
+_STOPS = frozenset('.;:"\n')
+_TITLES = frozenset({
+    "mr", "mrs", "ms", "miss", "dr", "senator", "hon", "honourable", "syed", "begum", "sir", "member",
+})  # fmt: skip
+_COUNTS = frozenset({
+    "count", "counts", "tally", "reckoning", "figures", "estimate", "sheet", "books", "records", "register",
+    "ledger", "data",
+})  # fmt: skip
+_AGENCIES = frozenset({"unhcr", "iom", "un-other", "ngo"})
+_ADDRESSING = frozenset({"told", "tells", "tell", "informed", "briefed", "assured", "asked"})
+_HEAD = 60  # tokens at the top in which a report states its source
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """A voice of a sentence: the tokens that name it or take it up, and the form that makes it one."""
+
+    voice: Voice
+    first: int
+    last: int
+    form: str
+
+
+class Voices:
+    """The voices of a document, sentence by sentence.
+
+    Attributes:
+        said: for each sentence, its own voices in the order of its text.
+    """
+
+    def __init__(self, scene: Scene) -> None:
+        self.scene, self.offices = scene, Offices(scene)
+        self.numbers = [number.first for number in scene.numbers]
+        self.known: list[Voice] = []
+        self.said: list[list[Said]] = []
+        for sentence in range(len(scene.page.bounds)):
+            found = sorted(self._of_sentence(sentence), key=lambda said: said.first)
+            self.said.append(found)
+            self.known += [said.voice for said in found]
+
+    def in_force(self, draft: Draft) -> tuple[str, Said | None]:
+        """The voice behind a figure by grammar alone, and the rule that found it."""
+        own = self.said[draft.sentence]
+        if own:
+            before = [said for said in own if said.first < draft.number.first]
+            chosen = before[-1] if before else self._closing(draft, own)
+            return f"own {chosen.form} {'before' if before else 'after'}", chosen
+        scene, page = self.scene, self.scene.page
+        for sentence in range(draft.sentence - 1, -1, -1):
+            if page.paragraph[page.bounds[sentence][0]] != page.paragraph[page.bounds[draft.sentence][0]]:
+                break
+            if self.said[sentence]:
+                return "paragraph", self.said[sentence][-1]
+        return self._from_afar(draft) if scene.page.words else ("silent", None)
+
+    def _closing(self, draft: Draft, after: list[Said]) -> Said:
+        """Of the voices after a figure the one that closes its clause, before the next number."""
+        following = self._number_after(draft.number.last)
+        own = [said for said in after if following is None or said.first < following]
+        return own[-1] if own else after[0]
+
+    def _from_afar(self, draft: Draft) -> tuple[str, Said | None]:
+        """A quotation by the last speaker; a report that states its source once at the top."""
+        page = self.scene.page
+        before = self.last_before(draft.sentence)
+        if before is not None and before.form in ("colon", "source line"):
+            return f"after {before.form}", before
+        if before is not None and page.words[page.bounds[draft.sentence][0]] in ('"', "'"):
+            return "quotation", before
+        lead = self.lead()
+        if lead is not None and self.scene.issued_regularly:
+            return "report", lead
+        return "silent", None
+
+    def last_before(self, sentence: int) -> Said | None:
+        """The last voice before a sentence, however far."""
+        return next((found[-1] for found in reversed(self.said[:sentence]) if found), None)
+
+    def next_after(self, sentence: int) -> Said | None:
+        """The voice of the following sentence of the paragraph: "700 were deported. So the agency said"."""
+        page, following = self.scene.page, sentence + 1
+        if following >= len(self.said) or not self.said[following]:
+            return None
+        same = page.paragraph[page.bounds[following][0]] == page.paragraph[page.bounds[sentence][0]]
+        return self.said[following][0] if same else None
+
+    def lead(self) -> Said | None:
+        """The first voice of the document, where its head names one."""
+        first = next((found[0] for found in self.said if found), None)
+        return first if first is not None and first.first < _HEAD else None
+
+    def _number_after(self, token: int) -> int | None:
+        at = bisect_left(self.numbers, token)
+        return self.numbers[at] if at < len(self.numbers) else None
+
+    # --- the voices of one sentence ------------------------------------------
+
+    def _of_sentence(self, sentence: int) -> Iterator[Said]:
+        scene = self.scene
+        offices = list(self.offices.named(sentence))
+        spoken: set[int] = set()
+        for first, cues in offices:
+            verb = self._verb_after(cues[-1].last, sentence)
+            form = self._form(first, cues[-1].last, sentence, verb)
+            if form is None or (form == "weak" and cues[0].code == "individual"):
+                continue
+            if verb is not None:
+                spoken.add(verb.first)
+            yield Said(self._voice(first, cues), first, cues[-1].last, form)
+        yield from self._labelled(sentence, offices)
+        for verb in scene.in_sentence("speech", sentence):
+            if verb.first in spoken or verb.code not in ("after", "weak", "by"):
+                continue
+            leaning = self._leaning(verb, sentence)
+            if leaning is not None:
+                yield leaning
+
+    def _labelled(self, sentence: int, offices: list[tuple[int, list[Cue]]]) -> Iterator[Said]:
+        """Mr Rahimi: a person without an office who has the floor."""
+        first, end = self.scene.page.bounds[sentence]
+        words = self.scene.page.words
+        if first >= end or words[first] not in _TITLES:
+            return
+        colon = next((at for at in range(first, min(first + _LABEL, end)) if words[at] == ":"), None)
+        if colon is not None and not any(start < colon for start, _ in offices):
+            yield Said(Voice(self.scene.text(first, colon), "other"), first, colon, "colon")
+
+    def _verb_after(self, last: int, sentence: int) -> Cue | None:
+        """The verb of saying that follows a name in its clause."""
+        words, end = self.scene.page.words, self.scene.page.bounds[sentence][1]
+        for verb in self.scene.within("speech", last, min(end, last + _VERB_GAP)):
+            if verb.code not in ("after", "weak"):
+                return None
+            between = words[last : verb.first]
+            if any(word in _STOPS or word.isdigit() for word in between):
+                return None
+            return verb if verb.code == "after" or self._gives_number(verb) else None
+        return None
+
+    def _gives_number(self, verb: Cue) -> bool:
+        """The sheet *has 3,888*: a verb of having speaks only of a number."""
+        number = self._number_after(verb.last)
+        if number is None or number - verb.last > _NUMBER_GAP:
+            return False
+        return not any(word.endswith("ed") for word in self.scene.page.words[verb.last : number])
+
+    def _form(self, first: int, last: int, sentence: int, verb: Cue | None) -> str | None:
+        words, start = self.scene.page.words, self.scene.page.bounds[sentence][0]
+        if set(words[max(start, first - 2) : first]) & _ADDRESSING:
+            return None
+        before = self.scene.ended(first, "speech")
+        if before is not None and before.code in ("by", "after"):
+            return "by" if before.code == "by" else "inverted"
+        if verb is not None:
+            return "subject" if verb.code == "after" else "weak"
+        if last < len(words) and words[last] in ("'s", "'") and _COUNTS & set(words[last : last + 4]):
+            return "count"
+        if first - start >= 2 and words[first - 2 : first] in (["source", ":"], ["sources", ":"]):
+            return "source line"
+        return "colon" if self._labels_speech(first, last, start) else None
+
+    def _labels_speech(self, first: int, last: int, start: int) -> bool:
+        """The interior minister (Mr Rahimi): ... - a label of few words that opens a line or a sentence."""
+        words = self.scene.page.words
+        end = next((at for at in range(last, min(last + _LABEL, len(words))) if words[at] == ":"), None)
+        if end is None or first - start > _LABEL:
+            return False
+        return not any(word in _STOPS or word.isdigit() for word in words[start:end])
+
+    def _leaning(self, verb: Cue, sentence: int) -> Said | None:
+        """A voice that takes up an earlier one: he said, the agency added, the sheet gives, Rahimi told."""
+        scene, start = self.scene, self.scene.page.bounds[sentence][0]
+        if not self.known or verb.code == "by":
+            return self._by_taken_up(verb)
+        if scene.ended(verb.first, "pronoun") and verb.code == "after":
+            return Said(self.known[-1], verb.first - 1, verb.last, "pronoun")
+        for cue in reversed(scene.within("taken_up", max(start, verb.first - _VERB_GAP), verb.first)):
+            voice = self._taken_up(cue)
+            if voice is not None and (verb.code == "after" or self._gives_number(verb)):
+                return Said(voice, cue.first, cue.last, "taken up")
+        return self._surname(verb, start)
+
+    def _by_taken_up(self, verb: Cue) -> Said | None:
+        cue = self.scene.starting(verb.last, "taken_up") if self.known else None
+        voice = self._taken_up(cue) if cue is not None else None
+        return Said(voice, cue.first, cue.last, "by") if cue is not None and voice is not None else None
+
+    def _taken_up(self, cue: Cue) -> Voice | None:
+        """The last voice that such a word may stand for: an agency, or any that issues papers."""
+        if cue.code == "agency":
+            return next((voice for voice in reversed(self.known) if voice.party in _AGENCIES), None)
+        return self.known[-1] if self.known else None
+
+    def _surname(self, verb: Cue, start: int) -> Said | None:
+        """Rahimi said: a capitalised word before the verb that is part of an earlier speaker's name."""
+        name = self.scene.text(verb.first - 1, verb.first) if verb.first > start else ""
+        if len(name) < 4 or not name[0].isupper():
+            return None
+        voice = next((voice for voice in reversed(self.known) if name in voice.name.split()), None)
+        return Said(voice, verb.first - 1, verb.first, "surname") if voice is not None else None
+
+    def _voice(self, first: int, cues: list[Cue]) -> Voice:
+        """The voice of an office; "the two agencies" are those that spoke together before."""
+        voice = self.offices.voice(first, cues)
+        if voice.party == "un-other" and "agencies" in voice.name:
+            party = next((v.party for v in reversed(self.known) if " and " in v.name), voice.party)
+            return Voice(voice.name, party)
+        return voice

@@ -1,0 +1,71 @@
+"""The period of a figure: the options, and the one that grammar alone gives."""
+
+import pytest
+
+from concord.evidence import Document, Kind, PartialDate
+from concord.reading.periods import period_options
+from concord.reading.reader import Reader
+from concord.situation import bundled
+
+READER = Reader(bundled("afghanistan-pakistan"), {})
+PUBLISHED = PartialDate("2025-09-10")
+
+
+def periods(text, kind=Kind.FLOW, title=None):
+    """The period by grammar of each figure of a text, and all its options."""
+    document = Document("note", "", "text/plain", text, title=title, published=PUBLISHED, language="en")
+    scene = READER.scene(document)
+    drafts = READER.drafts(scene)
+    found = []
+    for i, draft in enumerate(drafts):
+        draft.set("measure", "returned")
+        draft.set("kind", kind)
+        options = period_options(scene, drafts, i, PUBLISHED, None)
+        ruled = next(option for option in options if "rule" in option.features)
+        draft.set("period_start", ruled.value[0])
+        draft.set("period_end", ruled.value[1])
+        found.append(f"{ruled.value[0] or ''}..{ruled.value[1] or ''}")
+    return found
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Some 700 refugees returned in May 2025.", ["2025-05..2025-05"]),
+        ("Since 1 April some 700 refugees returned.", ["2025-04-01..2025-09-10"]),
+        ("As of 4 September 700 refugees returned since April.", ["2025-04..2025-09-04"]),
+        ("Some 700 refugees returned by 4 September.", ["..2025-09-04"]),
+        ("Some 700 refugees returned this year.", ["2025..2025-09-10"]),
+        ("Some 700 refugees returned in 2025 through July 8.", ["2025-01-01..2025-07-08"]),
+        ("There were 700 refugees in 2023, 900 in 2024.", ["2023..2023", "2024..2024"]),
+        ("In 2023 some 700 refugees and in 2024 some 900 refugees returned.", ["2023..2023", "2024..2024"]),
+        ("In May 700 refugees returned. Of these, 90 were women.", ["2025-05..2025-05", "2025-05..2025-05"]),
+        ("Officials said on Friday that 700 refugees returned.", [".."]),  # the day of the speech
+        ("KABUL, Sept 9: Some 700 refugees returned.", [".."]),  # the dateline
+    ],
+)
+def test_a_flow_takes_the_dates_that_govern_it(text, expected):
+    assert periods(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("There are currently 700 refugees here.", ["..2025-09-10"]),
+        ("On 5 May 2025 there were 700 refugees here.", ["..2025-05-05"]),
+        ("Since 2021 there have been 700 refugees here.", [".."]),
+        ("There are 700 refugees here.", [".."]),
+    ],
+)
+def test_a_stock_has_only_an_as_of_date(text, expected):
+    assert periods(text, Kind.STOCK) == expected
+
+
+def test_a_daily_report_holds_for_all_its_figures():
+    text = "In, from Iran: 29,100 refugees.\n\nClinic: 300 refugees."
+    assert periods(text, title="Daily report, 5 September 2025") == ["2025-09-05..2025-09-05"] * 2
+
+
+def test_a_cumulative_total_runs_from_the_base_date_to_the_day_of_the_report():
+    text = "Base date 17.09.2023\n\nProgressive 46,000 refugees"
+    assert periods(text, title="Daily position 08.09.2025") == ["2023-09-17..2025-09-08"]
