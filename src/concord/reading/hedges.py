@@ -7,6 +7,7 @@ are joined to it by 'and': "nearly 40 men and 30 women".
 
 from concord.evidence import Precision
 from concord.reading.drafts import Draft, Scene
+from concord.reading.lexicon import Cue
 
 __all__ = ["read_precision"]
 
@@ -25,12 +26,13 @@ def read_precision(scene: Scene, drafts: list[Draft]) -> None:
         elif number.vague:
             draft.set("precision", Precision.VAGUE)
         else:
-            _read_hedge(scene, draft)
+            _read_hedge(scene, drafts, i)
             _inherit(scene, draft, drafts[i - 1] if i else None)
         draft.set("precision", Precision.EXACT)
 
 
-def _read_hedge(scene: Scene, draft: Draft) -> None:
+def _read_hedge(scene: Scene, drafts: list[Draft], i: int) -> None:
+    draft = drafts[i]
     at = draft.number.first
     for _ in range(_GAP + 1):
         cue = scene.ended(at, "hedge_before")
@@ -40,13 +42,22 @@ def _read_hedge(scene: Scene, draft: Draft) -> None:
         if at == 0 or scene.page.words[at - 1] not in _PASSED_OVER:
             break
         at -= 1
-    after = scene.starting(draft.number.last, "hedge_after") or scene.starting(
-        draft.number.last + 1, "hedge_after"
-    )
+    after = _hedge_behind(scene, drafts, i)
     if after is not None:
         draft.set("precision", Precision(after.code), (after.first, after.last))
-    elif (cue := _estimate(scene, draft)) is not None:
-        draft.set("precision", Precision.ABOUT, cue)
+    elif (words := _estimate(scene, draft)) is not None:
+        draft.set("precision", Precision.ABOUT, words)
+
+
+def _hedge_behind(scene: Scene, drafts: list[Draft], i: int) -> Cue | None:
+    """A hedge right behind the number or its noun that does not open another: 90 refugees, or more."""
+    number, head = drafts[i].number, drafts[i].head
+    end = max(head[1], number.last) if head else number.last
+    for at in (number.last, number.last + 1, end, end + 1):
+        cue = scene.starting(at, "hedge_after")
+        if cue is not None and not scene.labels_another(drafts, i, cue):
+            return cue
+    return None
 
 
 def _estimate(scene: Scene, draft: Draft) -> tuple[int, int] | None:

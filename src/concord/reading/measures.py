@@ -5,12 +5,14 @@ its sentence by how near and on which side they stand ("84,871 people have been 
 the figure before it, the heading of its list, and what the document counts elsewhere.
 """
 
+import itertools
 from collections import Counter
 
 from concord.evidence import Kind
 from concord.reading.choose import Option, bucket
 from concord.reading.drafts import Draft, Scene
 from concord.reading.lexicon import Cue
+from concord.reading.links import LINKS, grade, link, strongest
 
 __all__ = ["MEASURES", "kind_options", "measure_options", "projected_options", "read_manner", "usual_measure"]
 
@@ -18,7 +20,8 @@ MEASURES = (
     "returned", "deported", "arrested", "hosted", "registered", "awaiting",
     "assisted", "fled", "displaced", "casualties", "in_need", "other",
 )  # fmt: skip
-_NEIGHBOURS = 4  # tokens either side whose words are features
+_BACK = 30  # figures back in which the first of a block is sought
+_EARLIER = 60  # tokens before a sentence in which its subject is sought
 _MARKS = {
     ",": "comma",
     ";": "stop",
@@ -36,84 +39,143 @@ def measure_options(scene: Scene, drafts: list[Draft], i: int) -> list[Option]:
     """One option for each measure, with everything that speaks for it."""
     draft = drafts[i]
     options = {code: Option(code, None, [f"m={code}"]) for code in MEASURES}
-    _add_cues(scene, drafts, i, options)
-    _add_before(scene, drafts, i, options)
-    _add_heading(scene, draft, options)
+    best = _add_cues(scene, drafts, i, options)
+    _add_before(scene, drafts, i, options, best)
+    _add_context(scene, draft, options, best)
+    noun = scene.page.words[draft.head[1] - 1] if draft.head else "no noun"
     for code, option in options.items():
-        option.features.append(f"unit={draft.unit}|m={code}")
-        option.features += [f"{word}|m={code}" for word in scene.near_words(draft, _NEIGHBOURS)]
-    if scene.usual_measure is not None:
-        options[scene.usual_measure].features.append("usual")
+        option.features += [f"unit={draft.unit}|m={code}", f"noun={noun}|m={code}"]
     return list(options.values())
 
 
-def _add_cues(scene: Scene, drafts: list[Draft], i: int, options: dict[str, Option]) -> None:
-    """The nearest cue of each measure in the sentence of the figure."""
-    draft = drafts[i]
-    nearest: dict[str, tuple[int, Cue]] = {}
-    for cue in scene.in_sentence("measure", draft.sentence):
-        cost = scene.distance(draft.number.first, draft.number.last, cue)
-        if cue.code not in nearest or cost < nearest[cue.code][0]:
-            nearest[cue.code] = cost, cue
-    ranked = sorted(nearest.values(), key=lambda found: found[0])
-    for rank, (cost, cue) in enumerate(ranked):
-        option = options[cue.code]
+def _add_cues(scene: Scene, drafts: list[Draft], i: int, options: dict[str, Option]) -> str:
+    """The best tied cue of each measure in the sentence of the figure; the strongest tie of all."""
+    found: dict[str, tuple[int, int, Cue]] = {}
+    number = drafts[i].number
+    for cue in scene.in_sentence("measure", drafts[i].sentence):
+        tie = LINKS.index(link(scene, drafts, i, cue))
+        rank = (tie, scene.distance(number.first, number.last, cue), cue)
+        if cue.code not in found or rank[:2] < found[cue.code][:2]:
+            found[cue.code] = rank
+    nearest = sorted(found, key=lambda code: found[code][1])
+    for code, (tie, cost, cue) in found.items():
+        rival = strongest({LINKS[t] for other, (t, _, _) in found.items() if other != code})
+        option = options[code]
         option.words = cue.first, cue.last
-        option.features += _cue_features(scene, drafts, i, cue, cost, rank)
-    if not ranked:
+        option.features += _cue_features(scene, drafts, i, cue, cost, nearest.index(code))
+        option.features += _tie_features(scene, cue, LINKS[tie], grade(rival))
+        option.features.append(f"{_weight(scene, cue)}:{LINKS[tie]}")
+        if drafts[i].unit == "percent":
+            option.features.append(f"percent:{LINKS[tie]}")
+    if not found:
         options["other"].features.append("no cue")
+    firm = {LINKS[tie] for tie, _, cue in found.values() if _weight(scene, cue) == "firm"}
+    return grade(strongest(firm)) if firm or not found else "weak"
+
+
+def _weight(scene: Scene, cue: Cue) -> str:
+    """Whether a word speaks of little else than its measure: deported, but not home."""
+    return "weak" if scene.starting(cue.first, "weak") else "firm"
+
+
+def _tie_features(scene: Scene, cue: Cue, tie: str, rival: str) -> list[str]:
+    words = " ".join(scene.page.words[cue.first : cue.last])
+    return [f"tie={tie}", f"tie={tie}|m={cue.code}", f"{tie} against {rival}", f"{words}:{tie}"]
 
 
 def _cue_features(scene: Scene, drafts: list[Draft], i: int, cue: Cue, cost: int, rank: int) -> list[str]:
-    draft = drafts[i]
-    side = "in" if draft.head and draft.head[0] <= cue.first < draft.head[1] else scene.side(draft, cue)
+    side = scene.side(drafts[i], cue)
     features = [
         f"{side}:{bucket(cost)}",
-        f"{side}|m={cue.code}",
         f"rank={min(rank, 2)}",
-        f"rank={min(rank, 2)}|m={cue.code}",
     ]
-    features.append(f"cue={' '.join(scene.page.words[cue.first : cue.last])}")
-    if scene.labels_another(drafts, i, cue):
-        features.append("labels another")
     if scene.beyond_another(drafts, i, cue):
         features.append(f"beyond:{side}")
-    features += [f"{side}:over {mark}" for mark in scene.marks_between(draft, cue, _MARKS)]
+    features += [f"{side}:over {mark}" for mark in scene.marks_between(drafts[i], cue, _MARKS)]
     return features
 
 
-def _add_before(scene: Scene, drafts: list[Draft], i: int, options: dict[str, Option]) -> None:
-    """What the figure before counts, and the one before that."""
-    for back in (1, 2):
-        if i < back:
-            continue
-        before, draft = drafts[i - back], drafts[i]
+def _add_before(scene: Scene, drafts: list[Draft], i: int, options: dict[str, Option], best: str) -> None:
+    """What the figure before counts, the one that it is a part of, and the one that opened the list."""
+    draft = drafts[i]
+    for name, before in _figures_before(scene, drafts, i).items():
         option = options.get(str(before.get("measure")))
         if option is None:
             continue
         option.words = option.words or before.why.get("measure")
         relation = scene.relation(draft, before)
-        option.features.append(f"before{back}:{relation}")
-        if back == 1:
-            cues = "cues" if scene.in_sentence("measure", draft.sentence) else "no cues"
-            option.features += [
-                f"before:{relation}:{cues}",
-                f"before:{relation}:{'noun' if draft.head else 'bare'}",
-            ]
-            option.features += [f"before:{relation}|m={option.value}"]
+        option.features += [
+            f"{name}:{relation}",
+            f"{name}:{relation}:{best}",
+            f"{name}:{relation}:{_grounds(before)}:{'noun' if draft.head else 'bare'}",
+            f"{name}:{_share(scene, draft, before)}:{best}",
+        ]
 
 
-def _add_heading(scene: Scene, draft: Draft, options: dict[str, Option]) -> None:
+def _figures_before(scene: Scene, drafts: list[Draft], i: int) -> dict[str, Draft]:
+    """The last figure, the one before its closed bracket, and the first of the same block."""
+    found: dict[str, Draft] = {}
+    if i:
+        found["last"] = drafts[i - 1]
+        between = scene.page.words[drafts[i - 1].number.last : drafts[i].number.first]
+        if i > 1 and ")" in between and "(" not in between[: between.index(")")]:
+            found["outside"] = _before_bracket(scene, drafts[max(i - _BACK, 0) : i])
+    first, block = i, scene.block[drafts[i].sentence]
+    while first > max(i - _BACK, 0) and scene.block[drafts[first - 1].sentence] == block:
+        first -= 1
+    if first < i - 1:
+        found["opening"] = drafts[first]
+    return found
+
+
+def _before_bracket(scene: Scene, drafts: list[Draft]) -> Draft:
+    """The figure that a bracket explains: *6,05,246* (vol 5,78,174 dep 27,072)."""
+    words = scene.page.words
+    for earlier, later in itertools.pairwise(reversed(drafts)):
+        if "(" in words[later.number.last : earlier.number.first]:
+            return later
+    return drafts[0]
+
+
+def _share(scene: Scene, draft: Draft, before: Draft) -> str:
+    """Whether a figure is a part or a share of one before it: of which only 25,320; 61 of them."""
+    between = scene.page.words[before.number.last : draft.number.first]
+    if "(" in between and ")" not in between:
+        return "bracket"
+    if scene.of_which(before, draft) or scene.starting(draft.number.last, "anaphor"):
+        return "part"
+    return "share" if draft.unit == "percent" else "beside"
+
+
+def _grounds(before: Draft) -> str:
+    """Whether words of its own decided what a figure counts, or it was taken from elsewhere."""
+    why = before.why.get("measure")
+    if why is None:
+        return "none"
+    own = -2 <= why[0] - before.number.last <= 4 or 0 <= before.number.first - why[1] <= 1
+    return "own" if own else "shared"
+
+
+def _add_context(scene: Scene, draft: Draft, options: dict[str, Option], best: str) -> None:
+    """The heading of the list, the sentences before in the block, and the document as a whole."""
     heading = scene.heading[draft.sentence]
-    cues = scene.in_sentence("measure", heading) if heading is not None else []
-    for n, cue in enumerate(cues[:3]):
-        options[cue.code].features.append("heading" if n == 0 else "heading too")
+    for n, cue in enumerate(scene.in_sentence("measure", heading)[:3] if heading is not None else ()):
+        options[cue.code].features += ["heading" if n == 0 else "heading too", f"heading:{best}"]
         options[cue.code].words = options[cue.code].words or (cue.first, cue.last)
+    first, _ = scene.page.bounds[draft.sentence]
+    earlier = scene.within("measure", max(first - _EARLIER, 0), first)
+    earlier = [cue for cue in earlier if _weight(scene, cue) == "firm"]
+    if earlier:
+        options[earlier[-1].code].features += ["earlier", f"earlier:{best}"]
+        options[earlier[0].code].features += ["topic", f"topic:{best}"]
+    if scene.usual_measure is not None:
+        options[scene.usual_measure].features += ["usual", f"usual:{best}"]
 
 
 def usual_measure(scene: Scene) -> str | None:
     """The measure that the words of the document speak of most."""
-    counts = Counter(cue.code for cue in scene.cues.get("measure", ()) if cue.code != "other")
+    firm = (cue for cue in scene.cues.get("measure", ()) if _weight(scene, cue) == "firm")
+    counts = Counter(cue.code for cue in firm if cue.code != "other")
     return counts.most_common(1)[0][0] if counts else None
 
 
@@ -130,6 +192,8 @@ def kind_options(scene: Scene, drafts: list[Draft], i: int) -> list[Option]:
         features = [f"k={kind}", f"{measure}|k={kind}", f"unit={draft.unit}|k={kind}"]
         features += [f"when={role}|{measure}|k={kind}" for role in roles]
         features += [f"{word}|k={kind}" for word in scene.near_words(draft, 3)]
+        if (why := draft.why.get("measure")) is not None:
+            features.append(f"cue={' '.join(scene.page.words[why[0] : why[1]])}|k={kind}")
         if i and drafts[i - 1].get("kind") == kind:
             features.append(
                 f"before:{scene.relation(draft, drafts[i - 1])}:{drafts[i - 1].get('measure') == measure}"
@@ -144,10 +208,9 @@ def projected_options(scene: Scene, drafts: list[Draft], i: int) -> list[Option]
     plan, fact = Option(True, None, ["plan"]), Option(False, None, [])
     cue = scene.nearest(draft, scene.in_sentence("projected", draft.sentence), limit=24, before=0)
     if cue is not None:
-        cost = scene.distance(draft.number.first, draft.number.last, cue)
         plan.words = cue.first, cue.last
         plan.features += [
-            f"{scene.side(draft, cue)}:{bucket(cost)}",
+            f"tie={link(scene, drafts, i, cue)}",
             f"cue={' '.join(scene.page.words[cue.first : cue.last])}",
         ]
         plan.features += [f"over {mark}" for mark in scene.marks_between(draft, cue, _MARKS)]

@@ -9,26 +9,19 @@ ages, pages, ratios and changes in per cent are never people.
 from concord.evidence import Unit
 from concord.reading.drafts import Draft, Scene
 from concord.reading.lexicon import Cue
+from concord.reading.nouns import MARKS, PREPOSITIONS, STOPS, counted_noun, label_end, segment
 from concord.reading.numbers import Number
+from concord.reading.things import counts_no_people
 
 __all__ = ["count_people"]
 
-_REACH = 7  # tokens after a number in which its noun stands
-_STOPS = frozenset(
-    '.,;:()[]\n"!?،؛۔ in on at from by with for to during since were was are is had have has who which that and or but '
-    "between among as per than did will would could can may while when if into through via within because".split(
-        " "
-    )
-) | {"\n"}
-_CURRENCIES = frozenset({"$", "€", "£", "rs", "afn", "usd", "pkr", "us$", "a$", "eur", "x", "+"})
-_AUXILIARIES = frozenset(
-    "were was are had have has never did went came died said say would will left".split()
-)
-_LABEL_MARKS = frozenset(":(=-|*")
-_AGES = frozenset({"aged", "ages", "age"})
+_AUXILIARIES = frozenset({
+    "were", "was", "are", "had", "have", "has", "never", "did", "went", "came", "died", "said", "say",
+    "would", "will", "left",
+})  # fmt: skip
 _LARGE = 1000
-_PHONE = 10**10
-_YEARS = range(1900, 2100)
+_ELLIPSIS = 5  # tokens beside the number in a sentence that is nothing but its number
+_LABELS = ("place", "country", "group", "status", "people", "total", "relative", "weekday")
 
 
 def count_people(scene: Scene) -> list[Draft]:
@@ -42,195 +35,125 @@ class _Counter:
     def __init__(self, scene: Scene) -> None:
         self.scene, self.words = scene, scene.page.words
         self.drafts: list[Draft] = []
+        self.since_last = 0  # numbers since the last figure
         self.things_in: int | None = None  # the sentence in which the last noun was a thing
 
     def run(self) -> list[Draft]:
         numbers = self.scene.numbers
         for i, number in enumerate(numbers):
+            self.since_last += 1
             limit = numbers[i + 1].first if i + 1 < len(numbers) else len(self.words)
             draft = self._draft(number, limit)
             if draft is not None:
                 self.drafts.append(draft)
-                self.things_in = None
+                self.things_in, self.since_last = None, 0
         return self.drafts
 
     def _draft(self, number: Number, limit: int) -> Draft | None:
-        if (number.value == 1 and number.high is None and not number.percent) or self._is_marked(number):
+        single = number.value == 1 and number.high is None and not number.percent
+        if single or counts_no_people(self.scene, number):
             return None
-        head = self._noun_after(number, limit) or self._noun_before(number)
+        head = None if self._goes_on_column(number) else counted_noun(self.scene, number, limit)
         if head is not None and head.role == "thing":
-            self.things_in = self._sentence(number)
+            if head.code != "time":  # two days ago it was 9,040
+                self._note_things(number)
             return None
-        if head is None and not self._stands_among_people(number):
+        if head is None and not (self._goes_on_column(number) or self._stands_among_people(number)):
             return None
         span = (head.first, head.last) if head else None
         return Draft(number, self._sentence(number), self._unit(head, number), span)
 
+    def _note_things(self, number: Number) -> None:
+        """Remember a count of things, unless it is said by the way: *on 512 buses* and 37 trucks."""
+        sentence, before = self._sentence(number), self._word(number.first - 1)
+        if before not in PREPOSITIONS and not (before == "and" and self.things_in != sentence):
+            self.things_in = sentence
+
     def _sentence(self, number: Number) -> int:
         return self.scene.page.sentence[number.first]
 
-    def _unit(self, head: Cue | None, number: Number) -> str:
+    def _unit(self, head: Cue | None, number: Number) -> Unit:
         """Families or individuals; a list without nouns keeps the unit it began with."""
         if number.percent:
             return Unit.PERCENT
         if head is not None:
             return Unit.FAMILIES if head.code == Unit.FAMILIES else Unit.INDIVIDUALS
-        before = self.drafts[-1] if self.drafts else None
-        if before is None or self.scene.starting(number.last, "anaphor"):
-            return Unit.INDIVIDUALS
-        listed = before.sentence == self._sentence(number) or (before.head is None and self._labelled(number))
-        return before.unit if listed and before.unit != Unit.PERCENT else Unit.INDIVIDUALS
+        before, sentence = self._figure_before(number), self._sentence(number)
+        if before is not None and not self.scene.starting(number.last, "anaphor"):
+            listed = self._labelled(number) and (before.head is None or self._goes_on_line(number, before))
+            under = self.scene.heading[sentence] == self.scene.heading[before.sentence]
+            if before.unit != Unit.PERCENT and (before.sentence == sentence or (listed and under)):
+                return before.unit
+        return self._unit_of_heading(number)
 
-    # --- what is never people --------------------------------------------
+    def _goes_on_line(self, number: Number, before: Draft) -> bool:
+        """Whether places share out the figure of the sentence before: 274 left. Kabul 88, Laghman 41."""
+        page = self.scene.page
+        joined = page.paragraph[number.first] == page.paragraph[before.number.first]
+        return (
+            joined
+            and self._sentence(number) - before.sentence == 1
+            and bool(self.scene.ended(number.first, "place"))
+        )
 
-    def _is_marked(self, number: Number) -> bool:
-        """Money, a time, an ordinal, a label, an age, a ratio, a phone number or a change."""
-        before, after = self._word(number.first - 1), self._word(number.last)
-        if before in _CURRENCIES or (before == "." and self._word(number.first - 2) in _CURRENCIES):
-            return True
-        if number.percent:
-            return self._is_change(number)
-        if after in ("st", "nd", "rd", "th") or before in _AGES or self._is_time(number):
-            return True
-        if self._word(number.first - 2) in _AGES or (before in ("under", "below") and self._is_age(number)):
-            return True
-        if after == "-" and self._adjacent(number.last) and self._word(number.last + 1).isalpha():
-            return self.scene.starting(number.last + 1, "people") is None
-        if number.value > _PHONE or (before == "in" and self._number_ends(number.first - 1)):
-            return True
-        return number.plain and self._is_label_or_ratio(number, before, after)
+    def _figure_before(self, number: Number) -> Draft | None:
+        """The last figure but those in brackets that have closed: 1,318 (fam 204), vol 1,274."""
+        for draft in reversed(self.drafts[-2:]):
+            between = self.words[draft.number.last : number.first]
+            if ")" not in between or "(" in between[: between.index(")")]:
+                return draft
+        return None
+
+    def _unit_of_heading(self, number: Number) -> Unit:
+        """Families where the heading of a row counts them, else individuals."""
+        heading = self.scene.heading[self._sentence(number)]
+        nouns = self.scene.in_sentence("people", heading) if heading is not None else []
+        return Unit.FAMILIES if nouns and nouns[-1].code == Unit.FAMILIES else Unit.INDIVIDUALS
 
     def _word(self, i: int) -> str:
         return self.words[i] if 0 <= i < len(self.words) else ""
-
-    def _adjacent(self, i: int) -> bool:
-        """Whether token i touches both its neighbours."""
-        page = self.scene.page
-        return (
-            0 < i < len(self.words) - 1
-            and page.starts[i] == page.ends[i - 1]
-            and page.starts[i + 1] == page.ends[i]
-        )
-
-    def _number_ends(self, i: int) -> bool:
-        return any(number.last == i for number in self.scene.numbers)
-
-    def _is_time(self, number: Number) -> bool:
-        """06:40 and 0900: hours and minutes."""
-        if self.words[number.first].startswith("0") and number.plain:
-            return True
-        before = (
-            self._word(number.first - 1) == ":"
-            and self._adjacent(number.first - 1)
-            and self._word(number.first - 2).isdigit()
-        )
-        return before or (
-            self._word(number.last) == ":"
-            and self._adjacent(number.last)
-            and self._word(number.last + 1).isdigit()
-        )
-
-    def _is_age(self, number: Number) -> bool:
-        return self.scene.ended(number.first - 1, "people") is not None and number.value < 100
-
-    def _is_change(self, number: Number) -> bool:
-        """A rise or fall, not a share."""
-        after = any(self.scene.starting(i, "change") for i in range(number.last, number.last + 2))
-        before = any(self.scene.ended(i, "change") for i in range(max(number.first - 2, 0), number.first + 1))
-        return after or before
-
-    def _is_label_or_ratio(self, number: Number, before: str, after: str) -> bool:
-        scene = self.scene
-        if scene.ended(number.first, "label") or (before == "." and scene.ended(number.first - 1, "label")):
-            return True
-        if (
-            before in ("/", "#", "[")
-            or after in ("/", "]")
-            or (before == "-" and self._adjacent(number.first - 1))
-        ):
-            return True
-        if number.value in _YEARS and len(self.words[number.first]) == 4:
-            return scene.starting(number.last, "people") is None
-        return after in ("in", "of") and self._word(number.last + 1).isdigit()
-
-    # --- nouns -----------------------------------------------------------
-
-    def _noun_after(self, number: Number, limit: int) -> Cue | None:
-        """The noun that the number counts, after it: people or a thing."""
-        scene = self.scene
-        for j in range(number.last, min(number.last + _REACH, limit, len(self.words))):
-            if self.words[j] in _STOPS:
-                return None
-            cue = self._people(j) or scene.starting(j, "thing")
-            if cue is not None:
-                following = self._people(cue.last)
-                return self._last_noun(following) if following else cue
-            if j > number.last and scene.starting(j, "measure"):
-                return None
-        return None
-
-    def _people(self, j: int) -> Cue | None:
-        cue = self.scene.starting(j, "people")
-        if cue is not None:
-            return cue
-        plural = self.scene.starting(j, "demonym")
-        return plural if plural is not None and self.words[plural.last - 1].endswith("s") else None
-
-    def _last_noun(self, cue: Cue) -> Cue:
-        """The last of several nouns in a row: Afghan refugee *families*."""
-        following = self._people(cue.last)
-        return self._last_noun(following) if following else cue
-
-    def _noun_before(self, number: Number) -> Cue | None:
-        """The noun of a label before the number: fam 204, Number of refugees: 5.4 million, toilets 112."""
-        at = self._label_end(number)
-        for back in range(at, max(at - 3, 0), -1):
-            cue = self.scene.ended(back, "people") or self.scene.ended(back, "thing")
-            if cue is not None:
-                return cue if back == at or cue.role == "thing" else None
-            if (
-                self.words[back - 1] in _STOPS
-                and self.words[back - 1] != "under"
-                or self.words[back - 1][0].isdigit()
-            ):
-                return None
-        return None
-
-    def _label_end(self, number: Number) -> int:
-        at = number.first
-        while at > 0 and self.words[at - 1] in _LABEL_MARKS:
-            at -= 1
-        return at
 
     # --- numbers without a noun ------------------------------------------
 
     def _stands_among_people(self, number: Number) -> bool:
         """Whether a number without a noun counts people all the same."""
-        if self.scene.starting(number.last, "anaphor"):
+        if self._takes_up(number) or self._shares_out(number):
             return True
         if self.things_in == self._sentence(number) or not self._has_context(number):
             return False
-        if number.percent or number.value >= _LARGE:
+        if number.percent or number.vague or number.value >= _LARGE:
             return True
-        if (
-            number.plain
-            and number.value < 100
-            and self._word(number.first - 1) in ("\n", "")
-            and not self._verb_follows(number)
-        ):
-            return False
+        if self._opens_line(number):
+            return self._verb_follows(number)
         same_sentence = bool(self.drafts) and self.drafts[-1].sentence == self._sentence(number)
+        return same_sentence or self._labelled(number) or self._has_verb(number) or self._is_elliptic(number)
+
+    def _takes_up(self, number: Number) -> bool:
+        """Whether it is said to be part, or the rest, of people named before: 55,768 of them; ان میں 640."""
+        scene = self.scene
+        led = any(scene.ended(number.first, role) for role in ("anaphor", "rest"))
+        return scene.starting(number.last, "anaphor") is not None or (led and bool(self.drafts))
+
+    def _shares_out(self, number: Number) -> bool:
+        """A share of which the verb tells whose: 79 per cent are women."""
+        at = number.last
         return (
-            same_sentence
-            or self._labelled(number)
-            or self._verb_follows(number)
-            or self._verb_precedes(number)
+            number.percent
+            and self._word(at) in ("are", "were")
+            and bool(self.scene.starting(at + 1, "group"))
         )
 
+    def _opens_line(self, number: Number) -> bool:
+        opens = self._word(number.first - 1) in ("\n", "")
+        return opens and number.plain and number.value < 100
+
     def _has_context(self, number: Number) -> bool:
+        """Whether the sentence, its heading or the figures before speak of people."""
         scene, sentence = self.scene, self._sentence(number)
-        if scene.in_sentence("people", sentence) or scene.in_sentence("measure", sentence):
-            return True
+        heading = scene.heading[sentence]
+        for place in (sentence,) if heading is None else (sentence, heading):
+            if scene.in_sentence("people", place) or scene.in_sentence("measure", place):
+                return True
         if not self.drafts:
             return False
         paragraph = scene.page.paragraph
@@ -239,22 +162,49 @@ class _Counter:
 
     def _listed(self, number: Number) -> bool:
         """Whether the number stands in a table that began after the last figure."""
-        rows = [n for n in self.scene.numbers if self.drafts[-1].number.last <= n.first <= number.first]
-        return len(rows) <= 2 and self._labelled(number)
+        return self.since_last <= 2 and self._labelled(number)
 
     def _labelled(self, number: Number) -> bool:
-        at = self._label_end(number)
-        return any(
-            self.scene.ended(at, role)
-            for role in ("place", "country", "group", "status", "people", "total", "relative")
+        """Whether a label names what the number belongs to: Punjab 143; unaccompanied or separated 187."""
+        at = label_end(self.scene, number)
+        case = self.scene.ended(at, "postposition")  # پنجاب سے 294
+        if any(self.scene.ended(case.first if case else at, role) for role in _LABELS):
+            return True
+        if self._word(number.last) not in MARKS or self._word(at - 1) in STOPS:
+            return False
+        heading = self.scene.heading[self._sentence(number)]
+        under = heading is not None and bool(self.scene.in_sentence("people", heading))
+        first = segment(self.scene, at)
+        return under or any(self.scene.within(role, first, at) for role in ("people", "group", "measure"))
+
+    def _has_verb(self, number: Number) -> bool:
+        return self._verb_follows(number) or self._verb_precedes(number)
+
+    def _is_elliptic(self, number: Number) -> bool:
+        """A sentence that is nothing but its number takes up the last noun: Perhaps five hundred."""
+        first, last = self.scene.page.bounds[self._sentence(number)]
+        hedged = self.scene.ended(number.first, "hedge_before") or self.scene.starting(
+            number.last, "hedge_after"
         )
+        return bool(hedged and self.drafts) and last - first - (number.last - number.first) <= _ELLIPSIS
 
     def _verb_follows(self, number: Number) -> bool:
         if self.scene.starting(number.last, "measure") or self._word(number.last) in _AUXILIARIES:
             return True
-        return self.scene.starting(number.last, "status") is not None
+        return any(self.scene.starting(number.last, role) for role in ("status", "hedge_after"))
 
     def _verb_precedes(self, number: Number) -> bool:
         return any(self.scene.ended(i, "measure") for i in (number.first, number.first - 1)) or (
             self.scene.ended(number.first, "speech") is not None and bool(self.drafts)
         )
+
+    # --- rows of a table -------------------------------------------------
+
+    def _goes_on_column(self, number: Number) -> bool:
+        """Whether the number is the last of its line, after a gap, right below a figure."""
+        page, first = self.scene.page, number.first
+        if not self.drafts or number.percent or self._word(number.last) not in ("\n", "|", ""):
+            return False
+        gap = page.text[page.ends[first - 1] : page.starts[first]] if first else ""
+        below = self._sentence(number) - self.drafts[-1].sentence == 1
+        return below and (len(gap) > 1 or "\t" in gap or self.words[first - 1] == "|")

@@ -53,8 +53,19 @@ def status_options(scene: Scene, drafts: list[Draft], i: int) -> list[Option]:
     )
     _add_before(scene, drafts, i, "status", options, none, found)
     _add_heading(scene, draft, "status", options, found)
-    none.features.append("nothing near" if not found else "something near")
+    for code in found:
+        options[code].features += [f"{code} beside {other}" for other in sorted(found) if other != code]
+    none.features.append(_nearness(scene, draft, "status", found))
     return [none, *options.values()]
+
+
+def _nearness(scene: Scene, draft: Draft, role: str, found: set[str]) -> str:
+    """Whether the sentence or the heading has words of a role, as a feature of none said."""
+    heading = scene.heading[draft.sentence]
+    if found:
+        return "something near"
+    headed = heading is not None and scene.in_sentence(role, heading)
+    return "something above" if headed else "nothing near"
 
 
 def group_options(scene: Scene, drafts: list[Draft], i: int) -> list[Option]:
@@ -65,7 +76,7 @@ def group_options(scene: Scene, drafts: list[Draft], i: int) -> list[Option]:
     found = _add_near(scene, drafts, i, "group", options)
     _add_before(scene, drafts, i, "sex_age", options, none, found)
     _add_heading(scene, draft, "group", options, found)
-    none.features.append("nothing near" if not found else "something near")
+    none.features.append(_nearness(scene, draft, "group", found))
     return [none, *options.values()]
 
 
@@ -134,7 +145,10 @@ def _add_before(
     before = drafts[i - 1]
     value = before.get(name)
     option = none if value is None else options.get(str(value), none)
-    near = "near" if found else "bare"
+    role = "group" if name == "sex_age" else name
+    near = _nearness(scene, drafts[i], role, found)
+    if scene.heading[drafts[i].sentence] != scene.heading[before.sentence]:
+        near += " new heading"
     option.features.append(
         f"before:{scene.relation(drafts[i], before)}:{near}:{'none' if value is None else 'some'}"
     )

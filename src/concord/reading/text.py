@@ -4,6 +4,7 @@ Everything here keeps its distance: folding replaces one code point by one code
 point, so an offset into the folded text is an offset into the untouched text.
 """
 
+import itertools
 import re
 from bisect import bisect_right
 from dataclasses import dataclass
@@ -30,13 +31,15 @@ _MARKS = dict.fromkeys(
 )
 _QUOTES = str.maketrans("’‘ʼ“”«»„–—−\u00a0\u202f\u2009", '\'\'\'"""""---   ')
 _JOINER = {0x200C: " "}  # Persian writes it inside words; as a space both spellings meet
-_FOLD = {**_DIGITS, **_LETTERS, **_MARKS, **_QUOTES, **_JOINER}
+_FOLD: dict[int, int | str | None] = {**_DIGITS, **_LETTERS, **_MARKS, **_QUOTES, **_JOINER}
 
 _TOKEN = re.compile(rf"\d+|[^\W\d_](?:{HIDDEN}*[^\W\d_])*(?:'(?!s\b)[^\W\d_]+)?|'s\b|\n|[^\w\s{HIDDEN}]")
 _ENDS = frozenset(".!?۔؟")
-_ABBREVIATIONS = frozenset(
-    "mr mrs ms dr gen col lt no nos st dist mar feb jan apr aug sept sep oct nov dec rs gov u.n e.g i.e approx h.e u s".split()
-)
+_ABBREVIATIONS = frozenset({
+    "mr", "mrs", "ms", "dr", "gen", "col", "lt", "no", "nos", "st", "dist", "mar", "feb", "jan", "apr",
+    "aug", "sept", "sep", "oct", "nov", "dec", "rs", "gov", "u.n", "e.g", "i.e", "approx", "h.e", "u",
+    "s",
+})  # fmt: skip
 _WRAPPED = 45  # code points; a paragraph narrower than this is a list, not wrapped prose
 _WIDEST = 120  # code points; a longer line is a whole paragraph
 
@@ -111,7 +114,7 @@ def _wrapping_breaks(text: str) -> set[int]:
     for block in re.split(r"(\n[^\S\n]*\n+)", text):
         lines = block.split("\n")
         width = max(map(len, lines))
-        for line, following in zip(lines, lines[1:], strict=False):
+        for line, following in itertools.pairwise(lines):
             offset += len(line)
             if _WRAPPED <= width <= _WIDEST and _wraps(line, following, width):
                 breaks.add(offset)

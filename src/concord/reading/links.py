@@ -1,0 +1,118 @@
+"""How a word is tied to a number: as its label, its verb, its noun, or only by standing near.
+
+label      dep 44 · arrests: 12              object     hosted more than 2.8 million
+noun       2,305 deportations                predicate  84,871 people have been sent back
+person     six returnees
+of         the return of 3.5 million         relative   Afghans who crossed the border
+level      arrests rose to 4,000             adjoined   Afghans living in Pakistan
+shared     they held 40 men and 30 women     other's    vol 1,274 + dep 44, of vol and 44
+before, after, beyond: in the clause, or past a mark
+"""
+
+from concord.reading.drafts import Draft, Scene
+from concord.reading.lexicon import Cue
+
+__all__ = ["LINKS", "grade", "link", "strongest"]
+
+_GRADES = {
+    "label": "own", "noun": "own", "object": "own", "predicate": "own", "adjoined": "own",
+    "person": "near", "of": "near", "level": "near", "relative": "near", "before": "near", "after": "near",
+    "shared": "far", "other's": "far", "beyond": "far",
+}  # fmt: skip
+LINKS = tuple(_GRADES)  # the strongest first
+_SLIGHT = frozenset({
+    "a", "an", "the", "its", "their", "his", "her", "our", "this", "that", "these", "those", "some",
+    "another", "other", "further", "additional", "more", "than", "over", "at", "least", "about",
+    "around", "nearly", "almost", "approximately", "roughly", "close", "up", "to", "just", "well",
+    "only", "as", "many", "much", "fewer", "less", "under", "below", "above", "estimated", "exceeding",
+    "all", "in", "excess", "upwards", "no", "not", "every", "perhaps", "even", "still", "also",
+    "already", "now", "yet", "of", "between", "from", "last", "first", "total", "altogether", '"', "'",
+    "~", "≈", ">", "<", "+", "*",
+})  # fmt: skip
+_AUXILIARIES = frozenset({
+    "have", "has", "had", "been", "be", "being", "were", "was", "are", "is", "will", "would", "could",
+    "may", "might", "to", "also", "already", "now", "still", "currently", "reportedly", "allegedly",
+    "since", "yet", "not", "only", "then", "later", "so", "far", "just", "recently", "voluntarily",
+    "forcibly", "finally", "themselves", "more", "all", "both", "either", "officially", "initially",
+    "previously", "subsequently", "never", "again", "thus", "*", '"', "'",
+})  # fmt: skip
+_FINITE = frozenset({
+    "have", "has", "had", "were", "was", "are", "is", "will", "would", "could", "can", "may", "might",
+    "to",
+})  # fmt: skip
+_EVENTS = frozenset({
+    "returns", "arrests", "arrivals", "exits", "departures", "removals", "deaths", "crossings",
+    "casualties", "fatalities", "raids",
+})  # fmt: skip
+_RELATIVES = frozenset({"who", "whom", "whose", "which", "that", "where"})
+_MARKS = frozenset(".;\n()،؛۔|!?:") | {"while", "but", "whereas", "although", "because"}
+_LEVELS = frozenset(
+    {"to", "at", "by", "is", "was", "are", "were", "of", "as", "reached", "totalled", "totaled"}
+)
+_LABELS = frozenset({":", "=", "-", "(", "|", "*", "–"})
+
+
+def link(scene: Scene, drafts: list[Draft], i: int, cue: Cue) -> str:
+    """The tie between figure i and a cue of its sentence, one of LINKS."""
+    tie = _own_tie(scene, drafts, i, cue)
+    if tie == "other's" or _GRADES[tie] == "own" or not scene.beyond_another(drafts, i, cue):
+        return tie
+    follows = cue.first >= drafts[i].number.last
+    between = _own_tie(scene, drafts, i + 1 if follows else i - 1, cue)
+    if _GRADES[between] != "own" and between != "person":
+        return tie
+    return "other's" if follows else "shared"
+
+
+def _own_tie(scene: Scene, drafts: list[Draft], i: int, cue: Cue) -> str:
+    """The tie between a figure and a cue as if there were no other figure between them."""
+    draft = drafts[i]
+    number, head, words = draft.number, draft.head, scene.page.words
+    if head and head[0] <= cue.first < head[1]:
+        return _noun(words[cue.last - 1]) if cue.first >= number.first else "label"
+    if cue.first >= number.last:
+        end = head[1] if head and number.last <= head[1] <= cue.first else number.last
+        if scene.labels_another(drafts, i, cue):
+            return "other's"
+        within = head is not None and cue.first < head[0]
+        return "noun" if within else _after(words[end : cue.first], words[cue.first])
+    if scene.labels_another(drafts, i, cue):
+        return "shared"
+    return _before(words[cue.last : number.first])
+
+
+def _noun(word: str) -> str:
+    """Nouns of what happened decide, nouns of persons only describe: returns, but returnees who died."""
+    return "noun" if word.endswith("ions") or word in _EVENTS else "person"
+
+
+def _after(gap: list[str], word: str) -> str:
+    finite = word in _FINITE or not _FINITE.isdisjoint(gap[-3:])
+    if all(word in _AUXILIARIES or word.endswith("ly") for word in gap):
+        return "predicate" if finite else "adjoined"
+    if any(word in _MARKS for word in gap):
+        return "beyond"
+    if any(word in _RELATIVES for word in gap):
+        return "relative"
+    return "predicate" if finite and all(word in _AUXILIARIES for word in gap[-1:]) else "after"
+
+
+def _before(gap: list[str]) -> str:
+    if all(word in _LABELS for word in gap):
+        return "label"
+    if all(word in _SLIGHT for word in gap):
+        return "of" if "of" in gap[:1] else "object"
+    if any(word in _MARKS for word in gap):
+        return "beyond"
+    rest = [word for word in gap if word not in _SLIGHT]
+    return "level" if len(rest) <= 2 and any(word in _LEVELS for word in gap) else "before"
+
+
+def strongest(links: set[str]) -> str:
+    """The strongest of several ties, or 'none'."""
+    return min(links, key=LINKS.index, default="none")
+
+
+def grade(tie: str) -> str:
+    """How strong a tie is: the number's own, near it, far, or none."""
+    return _GRADES.get(tie, "none")

@@ -1,0 +1,88 @@
+"""Which numbers count people, of what unit, and which do not."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from concord.evidence import Document
+from concord.reading.reader import Reader
+from concord.situation import bundled
+
+COUNTED = [
+    # the noun after the number
+    (
+        "They counted 239 persons and 40 Afghan refugee families.",
+        [("239", "individuals"), ("40", "families")],
+    ),
+    ("Some 47,953 Afghan Citizen Card (ACC) holders left.", [("47,953", "individuals")]),
+    ("We pulled 320 irregular migrants out of the river.", [("320", "individuals")]),
+    ("About 4 million Afghani refugees lived there.", [("4 million", "individuals")]),
+    ("Why two hundred plus persons waited is not known.", [("two hundred", "individuals")]),
+    ("The 13 lakh-odd card holders stayed.", [("13 lakh", "individuals")]),
+    ("There were 31 per cent of the week's returnees without papers.", [("31 per cent", "percent")]),
+    # the noun as a label before it
+    ("Number of refugees: 5.4 million", [("5.4 million", "individuals")]),
+    ("Families 4,066. Men on their own 9,870.", [("4,066", "families"), ("9,870", "individuals")]),
+    ("Arrived 90 persons. Children unaccompanied 12.", [("90", "individuals"), ("12", "individuals")]),
+    # no noun, but among people
+    ("Of 90 deportees, 61 of them minors, none stayed.", [("90", "individuals"), ("61", "individuals")]),
+    ("We saw 90 refugees. Perhaps five hundred.", [("90", "individuals"), ("five hundred", "individuals")]),
+    ("In 36 camps 79 per cent are women.", [("79 per cent", "percent")]),
+    ("Ninety men crossed on 12 buses, 4,000 in all.", [("Ninety", "individuals"), ("4,000", "individuals")]),
+    # families in brackets do not make the figures after them families
+    (
+        "Today 1,318 persons (fam 204), being vol 1,274 + dep 44",
+        [("1,318", "individuals"), ("204", "families"), ("1,274", "individuals"), ("44", "individuals")],
+    ),
+    # rows of a table take noun and unit from their heading
+    (
+        "WHERE THEY SETTLE (families)\nKabul    174\nKunduz   90\n11 other provinces   255\n",
+        [("174", "families"), ("90", "families"), ("255", "families")],
+    ),
+    ("2 STAFF\nOn shift 486, women 121. Absent: nineteen.\n", [("486",), ("121",), ("nineteen",)]),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), COUNTED)
+def test_a_number_that_counts_people_is_a_figure(text: str, expected: list[tuple[str, ...]]) -> None:
+    found = [figure[: len(expected[0])] for figure in figures(text)]
+    assert found == expected
+
+
+NOT_COUNTED = [
+    "The 40 refugees got Rs 500.",
+    "The refugees waited from 0900 to 1730.",
+    "The gate opened for refugees at 06:40.",
+    "Every refugee under five, and one who is ten, was seen.",
+    "One in 44 refugees and one for every 50 returnees fell ill.",
+    "The ten refugee settlements were closed.",
+    "On April 10, refugees left.",
+    "The refugees were held under section 14 and in 2019.",
+    "The refugees say so [12] and on page 31.",
+    "The appeal for refugees is 21 percent funded.",
+    "3 WATER FOR REFUGEES\n",
+    "Toilets for refugees: toilets 112, trucks crossed 418.",
+    "Returns rose by 13 per cent among refugees.",
+]
+
+
+@pytest.mark.parametrize("text", NOT_COUNTED)
+def test_money_times_ages_ratios_labels_and_things_are_no_figures_of_people(text: str) -> None:
+    assert [words for words, _ in figures(text) if words not in ("40",)] == []
+
+
+@given(st.text(alphabet="0123456789,.() \n|:-%abefilmnorst", max_size=80))
+def test_every_figure_cuts_its_own_words_out_of_the_text(text: str) -> None:
+    for figure in READER.read(Document("note", "", "text/plain", text)).figures:
+        assert text[figure.start : figure.end] == figure.text
+
+
+READER = Reader(bundled("afghanistan-pakistan"))
+
+
+def figures(text: str) -> list[tuple[str, str]]:
+    scene = READER.scene(Document("note", "", "text/plain", text))
+    return [
+        (scene.text(draft.number.first, draft.number.last), draft.unit.value)
+        for draft in READER.drafts(scene)
+    ]
