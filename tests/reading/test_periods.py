@@ -67,5 +67,5 @@ def test_a_daily_report_holds_for_all_its_figures():
 
 
 def test_a_cumulative_total_runs_from_the_base_date_to_the_day_of_the_report():
-    text = "Base date 17.09.2023\n\nProgressive 46,000 refugees"
-    assert periods(text, title="Daily position 08.09.2025") == ["2023-09-17..2025-09-08"]
+    text = "Base date 12.06.2024\n\nProgressive 46,000 refugees"
+    assert periods(text, title="Daily position 08.09.2025") == ["2024-06-12..2025-09-08"]

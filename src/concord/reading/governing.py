@@ -2,7 +2,7 @@
 
 "In 2023 some 40, in 2024 some 50": dates that lead govern what follows them, "40 in 2023 and 50 in
 2024": dates that follow govern what stands before. A start, an end and a whole are sought apart, for
-"as of 4 September the total stood at 483,700 since April" takes one from either side. A figure
+"as of 4 September the total was 5,000 since April" takes one from either side. A figure
 without a date of its own takes that of the figure before in its paragraph, or of the report.
 """
 
@@ -16,7 +16,7 @@ __all__ = ["grammatical_period", "order_of"]
 _ROLES = ("since", "until", "in")
 _OPENING = frozenset(",;:.(\n") | {"and"}
 _BRACKETED = 6  # tokens back in which the bracket opens that a figure stands in
-_TRAIL = 2  # tokens between a number and the date that trails it: "26,299 in 2023"
+_TRAIL = 2  # tokens between a number and the date that trails it: "40 in 2023"
 
 
 def order_of(scene: Scene, drafts: list[Draft], i: int, whens: list[When]) -> str:
@@ -66,7 +66,7 @@ def _beyond(scene: Scene, drafts: list[Draft], i: int, whens: list[When]) -> lis
 
 
 def _labels(scene: Scene, when: When, number: int) -> bool:
-    """Whether a date stands before a number as its label: (Friday: 31,480), the day before 203."""
+    """Whether a date stands before a number as its label: (Friday: 9,100), the day before 60."""
     words = scene.page.words
     if number - when.last > 1 or (number - when.last == 1 and words[when.last] != ":") or number < when.last:
         return False
@@ -77,7 +77,7 @@ def _labels(scene: Scene, when: When, number: int) -> bool:
 
 
 def _of_another(scene: Scene, drafts: list[Draft], i: int, when: When) -> bool:
-    """Whether a date before a figure labels another, or trails one: 26,299 in *2023*, 9,006 in 2024."""
+    """Whether a date before a figure labels another, or trails one: 40 in *2023*, 50 in 2024."""
     words = scene.page.words
     for draft in drafts[max(0, i - 3) : i]:
         between = words[draft.number.last : when.first]
@@ -162,7 +162,7 @@ def _inherited(
 
 
 def _leader(scene: Scene, drafts: list[Draft], i: int) -> Draft | None:
-    """The figure before, passing over an aside: 29,155 (Friday: 31,480), of them 24,380."""
+    """The figure before, passing over an aside: 8,400 (Friday: 9,100), of them 3,000."""
     if not i:
         return None
     if _in_brackets(scene, drafts[i - 1]) and not _in_brackets(scene, drafts[i]) and i > 1:

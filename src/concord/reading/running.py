@@ -2,7 +2,7 @@
 
 A bulletin states its day or week once, in its title, its first lines or a heading, and every figure
 that does not say otherwise is of that day or week; cumulative totals run from a base date that is
-stated once as well ("base date 17.09.2023 unless shown") to the day of the report.
+stated once as well ("base date 1 June") to the day of the report.
 """
 
 from bisect import bisect_left

@@ -159,7 +159,7 @@ class Voices:
         return None
 
     def _gives_number(self, verb: Cue) -> bool:
-        """The sheet *has 3,888*: a verb of having speaks only of a number."""
+        """The sheet *has 4,100*: a verb of having speaks only of a number."""
         number = self._number_after(verb.last)
         if number is None or number - verb.last > _NUMBER_GAP:
             return False
