@@ -72,15 +72,19 @@ class _Finder:
         self.shifts, self.points, self.percents = known.shifts, known.points, known.percents
 
     def run(self) -> list[Number]:
-        found, i = [], 0
-        while i < len(self.words):
-            number = None if i in self.taken else self._number(i)
-            if number is None:
-                i += 1
-                continue
-            found.append(number)
-            i = number.last
+        found: list[Number] = []
+        last = 0
+        for i in self._openings():
+            if i >= last and i not in self.taken and (number := self._number(i)) is not None:
+                found.append(number)
+                last = number.last
         return found
+
+    def _openings(self) -> list[int]:
+        """The tokens that a number can begin with, in order; most tokens are none."""
+        words = self.numerals.keys() | self.scales.keys() | self.vague.keys() | self.shifts.keys()
+        digits = (i for i, word in enumerate(self.words) if word[0].isdigit() or word in _FILLERS)
+        return sorted(words.union(digits))
 
     def _number(self, i: int) -> Number | None:
         number = self._compose(i)
