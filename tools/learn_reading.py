@@ -39,7 +39,7 @@ Gold = dict[str, object]
 Pairs = dict[str, tuple[Document, list[Gold]]]
 FOLDS = 5
 TRAINING = pathlib.Path(__file__).parents[1] / "training"
-L2 = 2.0  # weight of the quadratic penalty
+L2 = 0.5  # weight of the quadratic penalty
 SEEN = 2  # a feature must be seen in this many documents to get a weight
 ROUNDS = 3  # in the first the figures before are as annotated, then as read by the weights of the last
 

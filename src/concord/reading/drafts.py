@@ -101,6 +101,7 @@ class Scene:
         self.usual_measure: str | None = None
         self.usual_country: str | None = None
         self.home: str | None = None
+        self.section_country: list[str | None] = []
         self.titled: list[When] = []
         self.running: Running | None = None
         self.voices: Voices | None = None

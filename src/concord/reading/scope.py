@@ -1,17 +1,14 @@
-"""Whom a figure is limited to: options for legal status, sex and age; and the nationality.
+"""Whom a figure is limited to: options for legal status, sex and age.
 
 The words of the number's own noun speak first ("25,320 *ACC holders*"), then those of its
 clause, the figure before it, and the heading of its list.
 """
 
-from collections import Counter
-
 from concord.reading.choose import Option, bucket
 from concord.reading.drafts import Draft, Scene
 from concord.reading.lexicon import Cue
-from concord.situation import Situation
 
-__all__ = ["group_options", "read_nationality", "status_options"]
+__all__ = ["group_options", "status_options"]
 
 STATUSES = ("por", "acc", "undocumented", "documented", "refugee", "asylum_seeker", "mixed")
 GROUPS = (
@@ -164,33 +161,3 @@ def _add_heading(scene: Scene, draft: Draft, role: str, options: dict[str, Optio
         if cue.code in options:
             options[cue.code].features.append("heading:near" if found else "heading")
             options[cue.code].words = options[cue.code].words or (cue.first, cue.last)
-
-
-def read_nationality(scene: Scene, drafts: list[Draft], situation: Situation) -> None:
-    """Nationality: the demonym of the noun or the sentence, or the people that the document is about."""
-    usual = _usual_nationality(scene, situation)
-    for draft in drafts:
-        number = draft.number
-        close = [
-            c
-            for c in scene.within("demonym", number.last, number.last + _NOUN_REACH)
-            if not scene.is_cut(number.last, c.first)
-        ]
-        cue = (
-            close[0]
-            if close
-            else scene.nearest(draft, scene.in_sentence("demonym", draft.sentence), limit=14)
-        )
-        if cue is not None:
-            draft.set("nationality", cue.code, (cue.first, cue.last))
-        draft.set("nationality", usual)
-
-
-def _usual_nationality(scene: Scene, situation: Situation) -> str | None:
-    """The situation's people where the document names them at all, else the demonym it uses most."""
-    counts = Counter(cue.code for cue in scene.cues.get("demonym", ()))
-    if counts[situation.nationality] or any(
-        c.code == situation.nationality for c in scene.cues.get("country", ())
-    ):
-        return situation.nationality
-    return counts.most_common(1)[0][0] if counts else None
