@@ -100,7 +100,7 @@ class Tagged:
     def number(self, i: int) -> int:
         """The day or year that a token names, in digits or as a word: یکم, لومړۍ."""
         word = self.words[i]
-        return int(word) if word.isdigit() else int(self.cues[i].code)
+        return int(word) if word.isdecimal() else int(self.cues[i].code)
 
     def letters(self, first: int, last: int, letters: str) -> list[int]:
         """The tokens of a stretch that have one of these letters."""
@@ -109,18 +109,18 @@ class Tagged:
     def _labels_number(self, i: int) -> bool:
         """Whether a number follows a mark or a word of role: وری — 4,102; د کب تر ۲۷مې."""
         marked = self.word(i) in _LABEL_MARKS or i in self._inside
-        return marked and self.word(i + 1)[0].isdigit()
+        return marked and self.word(i + 1)[0].isdecimal()
 
     def _is_total(self, cue: Cue) -> bool:
         """Whether Urdu کل is "total", before a number, rather than "yesterday"."""
         shuns = self._doubtful.get(cue.first) == "shuns_number" and cue.role == "relative"
-        return shuns and self.word(cue.last)[0].isdigit()
+        return shuns and self.word(cue.last)[0].isdecimal()
 
     def _is_name(self, cue: Cue) -> bool:
         """Whether 'sat', 'march' or 'may' is a date: its capital, or a number beside it, tells."""
         letter = self.page.text[self.page.starts[cue.first]]
         before, after = self.word(cue.first - 1), self.word(cue.last)
-        if before.isdigit() or after.isdigit():
+        if before.isdecimal() or after.isdecimal():
             return True
         if cue.first in self._doubtful:
             return self._labels_number(cue.last)
@@ -131,7 +131,7 @@ class Tagged:
 
 def _digit_tag(word: str) -> str:
     """The letter of a token that is no cue."""
-    if not word[0].isdigit():
+    if not word[0].isdecimal():
         return word if word in "-,./" else "," if word == "،" else "x"
     value = int(word)
     if len(word) <= 2:

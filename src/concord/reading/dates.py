@@ -166,7 +166,7 @@ class _Finder:
         if not part and not self._leads_year(first):
             return None
         self.year = year
-        return _one(first, last, f"{year}-{part}" if part.isdigit() else f"{year}")
+        return _one(first, last, f"{year}-{part}" if part.isdecimal() else f"{year}")
 
     def _leads_year(self, at: int) -> bool:
         after, page = self.tags[at + 1 : at + 3], self.tagged.page
@@ -266,7 +266,7 @@ class _Finder:
 
     def _count(self, at: int) -> int:
         word = self.words[at]
-        return int(word) if word.isdigit() else int(float(self.cues[at].code))
+        return int(word) if word.isdecimal() else int(float(self.cues[at].code))
 
     # --- dates that lean on a date before --------------------------------
 
@@ -282,7 +282,7 @@ class _Finder:
         """The end of the year, the middle of the month: of the one that the text is in."""
         unit = self.cues[self._letters(first, last, "u")[0]].code
         part = self.cues[first].code
-        if unit == "year" and self.year is not None and part.isdigit():
+        if unit == "year" and self.year is not None and part.isdecimal():
             return _one(first, last, f"{self.year}-{part}")
         if unit == "month" and self.month is not None:
             return _one(first, last, self.month.isoformat()[:7])

@@ -152,7 +152,7 @@ class Scene:
     def _in_capitals(self, first: int, last: int) -> bool:
         """Whether a line in capitals has none but small numbers: 2 OCCUPANCY; HELD, LAST 24 HRS."""
         words = self.page.words[first:last]
-        small = not any(word.isdigit() and len(word) > 2 and word[:2] not in ("19", "20") for word in words)
+        small = not any(word.isdecimal() and len(word) > 2 and word[:2] not in ("19", "20") for word in words)
         return small and self.text(first, last).isupper()
 
     # --- cues --------------------------------------------------------------

@@ -65,4 +65,4 @@ class NumberWords:
     def _is_number(self, words: Sequence[str], i: int) -> bool:
         if not 0 <= i < len(words):
             return False
-        return words[i].isdigit() or i in self.numerals or i in self.scales or i in self.percents
+        return words[i].isdecimal() or i in self.numerals or i in self.scales or i in self.percents

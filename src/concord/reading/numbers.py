@@ -83,7 +83,7 @@ class _Finder:
     def _openings(self) -> list[int]:
         """The tokens that a number can begin with, in order; most tokens are none."""
         words = self.numerals.keys() | self.scales.keys() | self.vague.keys() | self.shifts.keys()
-        digits = (i for i, word in enumerate(self.words) if word[0].isdigit() or word in _FILLERS)
+        digits = (i for i, word in enumerate(self.words) if word[0].isdecimal() or word in _FILLERS)
         return sorted(words.union(digits))
 
     def _number(self, i: int) -> Number | None:
@@ -141,7 +141,7 @@ class _Finder:
 
     def _literal(self, j: int, total: Sum) -> int | None:
         """Add digits at token j; the token after them, or None."""
-        if not self.words[j][0].isdigit() or not total.takes_literal:
+        if not self.words[j][0].isdecimal() or not total.takes_literal:
             return None
         match = _LITERAL.match(self.page.folded, self.page.starts[j])
         if match is None:
@@ -150,7 +150,7 @@ class _Finder:
         value = _value(written)
         if not total.empty and value >= total.scale:
             return None
-        total.add(value, digits=True, plain=written.isdigit())
+        total.add(value, digits=True, plain=written.isdecimal())
         total.grouped = bool(re.fullmatch(r"\d{1,3}[,٬]\d{3}", written))
         return self.page.token_at(match.end() - 1) + 1
 
@@ -177,7 +177,7 @@ class _Finder:
         return found[1]
 
     def _begins(self, j: int) -> bool:
-        return j < len(self.words) and (self.words[j][0].isdigit() or j in self.numerals or j in self.scales)
+        return j < len(self.words) and (self.words[j][0].isdecimal() or j in self.numerals or j in self.scales)
 
     def _decimals(self, j: int, total: Sum) -> int | None:
         """Add the decimals after a point in words at token j: ۱ عشاریه ۴ میلیونه; ۴/۴ میلیون."""
@@ -190,7 +190,7 @@ class _Finder:
         else:
             written, last = self.words[following], following + 1
         scaled = last in self.scales or last in self.percents
-        if not written.isdigit() or (self.words[j] == "/" and not scaled):
+        if not written.isdecimal() or (self.words[j] == "/" and not scaled):
             return None
         total.add(int(written) / 10 ** len(written))
         return last
@@ -229,7 +229,7 @@ class _Finder:
             return total.takes_word(self.numerals[j][0]) or self._is_half(j, total)
         if self.words[j] in _FILLERS or j in self.scales:
             return total.fraction or (j in self.scales and not total.digits and self.words[j - 1] == "-")
-        return self.words[j][0].isdigit() and total.chunk is None and not total.empty
+        return self.words[j][0].isdecimal() and total.chunk is None and not total.empty
 
 
 def _value(written: str) -> float:

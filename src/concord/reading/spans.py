@@ -166,7 +166,7 @@ def _unit(tagged: Tagged, at: int, *, parts: bool = False) -> tuple[str, int]:
 
 def _count(tagged: Tagged, at: int) -> int | None:
     """The number written at a token, in digits or in words."""
-    if tagged.word(at).isdigit():
+    if tagged.word(at).isdecimal():
         return int(tagged.words[at])
     cue = tagged.cues.get(at)
     return int(float(cue.code)) if cue is not None and cue.role == "numeral" else None

@@ -61,13 +61,13 @@ def _is_time(scene: Scene, number: Number) -> bool:
         _is_clock(_word(scene, i)) or (_is_clock(_word(scene, i - 2)) and len(_word(scene, i)) == _CLOCK)
     ):
         return True
-    before = _word(scene, i - 1) == ":" and _touches(scene, i - 1) and _word(scene, i - 2).isdigit()
+    before = _word(scene, i - 1) == ":" and _touches(scene, i - 1) and _word(scene, i - 2).isdecimal()
     at = number.last
-    return before or (_word(scene, at) == ":" and _touches(scene, at) and _word(scene, at + 1).isdigit())
+    return before or (_word(scene, at) == ":" and _touches(scene, at) and _word(scene, at + 1).isdecimal())
 
 
 def _is_clock(word: str) -> bool:
-    return word.isdigit() and word.startswith("0") and len(word) > 1
+    return word.isdecimal() and word.startswith("0") and len(word) > 1
 
 
 def _is_age(scene: Scene, number: Number) -> bool:
@@ -108,7 +108,7 @@ def _is_label(scene: Scene, number: Number, before: str, after: str) -> bool:
         return True
     if number.value in _YEARS and len(_word(scene, number.first)) == _CLOCK:
         return scene.starting(number.last, "people") is None
-    return (after == "of" and _word(scene, number.last + 1).isdigit()) or _numbers_section(scene, number)
+    return (after == "of" and _word(scene, number.last + 1).isdecimal()) or _numbers_section(scene, number)
 
 
 def _numbers_section(scene: Scene, number: Number) -> bool:
@@ -116,4 +116,4 @@ def _numbers_section(scene: Scene, number: Number) -> bool:
     page = scene.page
     first, last = page.bounds[page.sentence[number.first]]
     line = page.text[page.ends[number.last - 1] : page.ends[last - 1]].strip()
-    return number.first == first and line.isupper() and not any(c.isdigit() for c in line)
+    return number.first == first and line.isupper() and not any(c.isdecimal() for c in line)

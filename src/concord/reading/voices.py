@@ -153,7 +153,7 @@ class Voices:
             if verb.code not in ("after", "weak"):
                 return None
             between = words[last : verb.first]
-            if any(word in _STOPS or word.isdigit() for word in between):
+            if any(word in _STOPS or word.isdecimal() for word in between):
                 return None
             return verb if verb.code == "after" or self._gives_number(verb) else None
         return None
@@ -186,7 +186,7 @@ class Voices:
         end = next((at for at in range(last, min(last + _LABEL, len(words))) if words[at] == ":"), None)
         if end is None or first - start > _LABEL:
             return False
-        return not any(word in _STOPS or word.isdigit() for word in words[start:end])
+        return not any(word in _STOPS or word.isdecimal() for word in words[start:end])
 
     def _leaning(self, verb: Cue, sentence: int) -> Said | None:
         """A voice that takes up an earlier one: he said, the agency added, the sheet gives, Rahimi told."""
