@@ -22,6 +22,7 @@ _FROM = frozenset({"from", "left", "leaving", "leave", "out", "fled"})
 _IN = frozenset({"in", "inside", "within", "across", "by", "throughout", "of", "entered", "to", "into", "at"})
 _JOINING = frozenset({"and", "or", ",", "/", "و", "اور", "او"})
 _NEAREST = 3  # countries of a sentence that are considered
+_BLOCK_REACH = 30  # sentences
 _SEVERAL_REACH = 24
 _SECTION_WORDS = 5  # tokens; a longer line does not head a section by naming a country
 _NOUN_REACH = 6
@@ -141,15 +142,29 @@ def _speak_of_document(scene: Scene, draft: Draft, speak: Speak) -> None:
     section = scene.section_country[draft.sentence]
     if section is not None:
         speak(section, None, "section", f"section|{_moves(measure)}")
-    block = scene.block[draft.sentence]
-    before = [cue for cue in scene.within("country", 0, draft.number.first) if cue.code != home]
-    if before and scene.block[scene.page.sentence[before[-1].first]] == block:
+    before = [
+        cue
+        for cue in scene.within("country", _block_start(scene, draft), draft.number.first)
+        if cue.code != home
+    ]
+    if before:
         speak(
             before[-1].code,
             (before[-1].first, before[-1].last),
             "last named",
             f"last named|{_moves(measure)}",
         )
+
+
+def _block_start(scene: Scene, draft: Draft) -> int:
+    """The first token of the block that a figure stands in, but no farther back than some sentences."""
+    sentence = draft.sentence
+    while (
+        sentence > max(0, draft.sentence - _BLOCK_REACH)
+        and scene.block[sentence - 1] == scene.block[sentence]
+    ):
+        sentence -= 1
+    return scene.page.bounds[sentence][0]
 
 
 def usual_country(scene: Scene, situation: Situation, named_above: list[Cue]) -> str:

@@ -118,6 +118,7 @@ class Scene:
             self.at.setdefault(cue.first, []).append(cue)
             self.ending.setdefault(cue.last, []).append(cue)
         self._firsts = {role: [cue.first for cue in found] for role, found in self.cues.items()}
+        self._when_firsts = [when.first for when in whens]
         self._numbered = {number.first for number in numbers}
         self.number_ending = {number.last: number for number in numbers}
         self.toll = self._tolls()
@@ -167,6 +168,11 @@ class Scene:
     def in_sentence(self, role: str, sentence: int) -> list[Cue]:
         """Cues of a role in a sentence."""
         return self.within(role, *self.page.bounds[sentence])
+
+    def dates_within(self, first: int, last: int) -> list[When]:
+        """Dates that begin at tokens first to last - 1."""
+        firsts = self._when_firsts
+        return self.whens[bisect_left(firsts, first) : bisect_left(firsts, last)]
 
     def starting(self, token: int, role: str) -> Cue | None:
         """The cue of a role that begins at a token."""

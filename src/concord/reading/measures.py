@@ -183,10 +183,8 @@ def kind_options(scene: Scene, drafts: list[Draft], i: int) -> list[Option]:
     """Stock or flow: by the measure, the verb's tense, and whether a period stands beside it."""
     draft = drafts[i]
     measure = draft.get("measure")
-    first, last = scene.page.bounds[draft.sentence]
-    roles = sorted(
-        {when.role + ("-span" if when.span else "") for when in scene.whens if first <= when.first < last}
-    ) or ["none"]
+    whens = scene.dates_within(*scene.page.bounds[draft.sentence])
+    roles = sorted({when.role + ("-span" if when.span else "") for when in whens}) or ["none"]
     options = []
     for kind in (Kind.STOCK, Kind.FLOW):
         features = [f"k={kind}", f"{measure}|k={kind}", f"unit={draft.unit}|k={kind}"]

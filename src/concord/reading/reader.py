@@ -1,10 +1,12 @@
 """From a document to its reading: the steps in their order, each field one choice."""
 
 from collections.abc import Callable, Mapping
+from dataclasses import fields
 
 from concord import __version__
 from concord.evidence import Because, Document, Figure, PartialDate, Reading
 from concord.reading.choose import Option, Weights, choose, load_weights
+from concord.reading.countries import country_options, read_nationality, usual_country
 from concord.reading.dates import find_dates
 from concord.reading.drafts import Draft, Scene
 from concord.reading.gazetteer import Gazetteer
@@ -20,19 +22,16 @@ from concord.reading.measures import (
 from concord.reading.numbers import find_numbers
 from concord.reading.people import count_people
 from concord.reading.periods import launch_of, period_options
-from concord.reading.places import country_options, place_options, usual_country
+from concord.reading.places import place_options
 from concord.reading.running import is_bulletin
-from concord.reading.scope import group_options, read_nationality, status_options
+from concord.reading.scope import group_options, status_options
 from concord.reading.speakers import Voice, country_named, voice_options
 from concord.reading.text import prepare
 from concord.situation import Situation
 
 __all__ = ["Reader"]
 
-_FIELDS = frozenset(
-    "precision measure projected status sex_age nationality country place kind period_start period_end source party "
-    "phase manner cumulative part_of rest_status".split()
-)
+_FIELDS = frozenset({field.name for field in fields(Figure)} - {"document", "start", "end", "text", "value"})
 Options = Callable[[Scene, list[Draft], int], list[Option]]
 
 
@@ -70,7 +69,9 @@ class Reader:
             for name, options in self.choices(document.published).items():
                 self._choose(draft, name, options(scene, drafts, i))
         read_manner(scene, drafts)
-        return Reading(document.id, self.name, tuple(_figure(scene, draft, document) for draft in drafts))
+        identity = document.id  # once: it is a digest over the whole text
+        figures = tuple(_figure(scene, draft, document, identity) for draft in drafts)
+        return Reading(identity, self.name, figures)
 
     def scene(self, document: Document) -> Scene:
         """A document with all the words, dates and numbers found in it."""
@@ -143,7 +144,7 @@ def settle(draft: Draft, name: str, option: Option) -> None:
         draft.set(name, value, words)
 
 
-def _figure(scene: Scene, draft: Draft, document: Document) -> Figure:
+def _figure(scene: Scene, draft: Draft, document: Document, identity: str) -> Figure:
     page, number = scene.page, draft.number
     start, end = page.starts[number.first], page.ends[number.last - 1]
     because = tuple(
@@ -151,9 +152,9 @@ def _figure(scene: Scene, draft: Draft, document: Document) -> Figure:
         for name, (a, b) in draft.why.items()
         if name in _FIELDS
     )
-    fields = {name: value for name, value in draft.values.items() if name in _FIELDS}
+    chosen = {name: value for name, value in draft.values.items() if name in _FIELDS}
     return Figure(
-        document=document.id,
+        document=identity,
         start=start,
         end=end,
         text=page.text[start:end],
@@ -163,5 +164,5 @@ def _figure(scene: Scene, draft: Draft, document: Document) -> Figure:
         said=document.published,
         publisher=document.publisher,
         because=because,
-        **fields,
+        **chosen,
     )

@@ -31,6 +31,7 @@ Found = tuple[Period, tuple[int, int] | None, list[str]]
 _HEAD = 60  # tokens at the top of a document in which its period stands
 _DATELINE = 8  # tokens at the top among which a dateline gives its day
 _SPEECH_GAP = 4  # tokens between a verb of saying and the day on which it was said
+_RECENT = 40  # figures back that are remembered, so that time grows with the text and no faster
 _EARLIER = 5  # different periods of figures before that are considered
 _PARAGRAPH = 3  # dates of the paragraph before the sentence that are considered
 
@@ -163,11 +164,12 @@ def earlier_periods(scene: Scene, drafts: list[Draft], i: int) -> Iterator[Found
     draft, kind = drafts[i], drafts[i].get("kind")
     again = any(scene.in_sentence(role, draft.sentence) for role in ("anaphor", "same"))
     counts: dict[Period, int] = {}
-    for before in drafts[:i]:
+    recent = drafts[max(0, i - _RECENT) : i]
+    for before in recent:
         period = _period_of(before)
         counts[period] = counts.get(period, 0) + 1
     seen: set[Period] = set()
-    for before in reversed(drafts[:i]):
+    for before in reversed(recent):
         period = _period_of(before)
         if period in seen:
             continue
@@ -175,7 +177,7 @@ def earlier_periods(scene: Scene, drafts: list[Draft], i: int) -> Iterator[Found
         name = f"before{min(len(seen), 3)}"
         relation, known = scene.relation(draft, before), "known" if any(period) else "unknown"
         alike = f"{before.get('kind') == kind}:{before.get('measure') == draft.get('measure')}"
-        share = counts[period] * 4 // i
+        share = counts[period] * 4 // len(recent)
         features = [f"{name}:{relation}:{known}", f"{name}:{alike}:{known}", f"{name}:share={share}:{known}"]
         features += [f"{name}:{relation}:{alike}", f"{name}:again:{again}:{known}"]
         features += [f"before:far={bucket(draft.sentence - before.sentence)}:{known}"]

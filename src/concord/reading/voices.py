@@ -29,6 +29,7 @@ _COUNTS = frozenset({
 })  # fmt: skip
 _AGENCIES = frozenset({"unhcr", "iom", "un-other", "ngo"})
 _ADDRESSING = frozenset({"told", "tells", "tell", "informed", "briefed", "assured", "asked"})
+_REMEMBERED = 80  # sentences back in which a voice is still remembered
 _HEAD = 60  # tokens at the top in which a report states its source
 
 
@@ -94,8 +95,9 @@ class Voices:
         return "silent", None
 
     def last_before(self, sentence: int) -> Said | None:
-        """The last voice before a sentence, however far."""
-        return next((found[-1] for found in reversed(self.said[:sentence]) if found), None)
+        """The last voice before a sentence, as far back as a reader would remember."""
+        back = range(sentence - 1, max(-1, sentence - 1 - _REMEMBERED), -1)
+        return next((self.said[at][-1] for at in back if self.said[at]), None)
 
     def next_after(self, sentence: int) -> Said | None:
         """The voice of the following sentence of the paragraph: "700 were deported. So the agency said"."""
@@ -107,7 +109,7 @@ class Voices:
 
     def lead(self) -> Said | None:
         """The first voice of the document, where its head names one."""
-        first = next((found[0] for found in self.said if found), None)
+        first = next((found[0] for found in self.said[:_HEAD] if found), None)
         return first if first is not None and first.first < _HEAD else None
 
     def _number_after(self, token: int) -> int | None:
