@@ -19,6 +19,7 @@ from concord.reading.measures import (
     read_manner,
     usual_measure,
 )
+from concord.reading.nesting import read_nesting
 from concord.reading.numbers import find_numbers
 from concord.reading.people import count_people
 from concord.reading.periods import launch_of, period_options
@@ -69,6 +70,7 @@ class Reader:
             for name, options in self.choices(document.published).items():
                 self._choose(draft, name, options(scene, drafts, i))
         read_manner(scene, drafts)
+        read_nesting(scene, drafts)
         identity = document.id  # once: it is a digest over the whole text
         figures = tuple(_figure(scene, draft, document, identity) for draft in drafts)
         return Reading(identity, self.name, figures)

@@ -1,0 +1,128 @@
+"""How figures lie inside each other: parts of a whole, what the parts leave over, phases, running totals.
+
+Forms: "84,871 left, *of which* 25,320 held cards", "*of* 900 returnees 300 were women", "900 people,
+*including* 300 children", "*and the rest were illegal*", "in the *second phase*", "*since* 2023".
+"""
+
+from concord.evidence import Kind
+from concord.reading.drafts import Draft, Scene
+from concord.reading.lexicon import Cue
+
+__all__ = ["read_nesting"]
+
+_INCLUDING = frozenset({"including", "comprising"})
+_LEAD = 6  # tokens between the word that opens an enumeration of parts and the first of them
+_APART = 8  # tokens between two parts of one enumeration
+_OPENING = 3  # tokens from the "of" that opens a sentence to the whole it names
+_NEAR = 12  # tokens and barriers between a figure and a word that makes it a total
+_FLOWS = frozenset({"returned", "deported", "arrested"})
+
+
+def read_nesting(scene: Scene, drafts: list[Draft]) -> None:
+    """Set part_of, rest_status, phase and cumulative where the words decide them."""
+    wholes = _wholes(scene, drafts)
+    for i, whole in wholes.items():
+        number = drafts[whole].number
+        drafts[i].set("part_of", scene.page.starts[number.first], (number.first, number.last))
+        _read_rest(scene, drafts, whole, i)
+    for i, draft in enumerate(drafts):
+        _read_phase(scene, draft)
+        if i in wholes:
+            _carry_phase(drafts[wholes[i]], draft)
+        _read_cumulative(scene, drafts, i)
+
+
+def _wholes(scene: Scene, drafts: list[Draft]) -> dict[int, int]:
+    """For each part the figure that it is a part of."""
+    wholes: dict[int, int] = {}
+    for i in range(1, len(drafts)):
+        whole = _whole(scene, drafts, i, wholes)
+        if whole is not None and _may_hold(drafts[whole], drafts[i]):
+            wholes[i] = whole
+    return wholes
+
+
+def _whole(scene: Scene, drafts: list[Draft], i: int, wholes: dict[int, int]) -> int | None:
+    """The figure before that a figure is a part of: at once, or with the part before it."""
+    before, draft = drafts[i - 1], drafts[i]
+    joined = before.sentence == draft.sentence and draft.number.first - before.number.last <= _APART
+    if i - 1 in wholes and joined:
+        return wholes[i - 1]
+    if scene.of_which(before, draft) or _is_included(scene, before, draft) or _divides(scene, before, draft):
+        return i - 1
+    return None
+
+
+def _may_hold(whole: Draft, part: Draft) -> bool:
+    """Whether a figure is large enough; a share of per cent lies inside a count of any size."""
+    if part.unit != whole.unit:
+        return part.unit == "percent"
+    return part.number.value < whole.number.value
+
+
+def _is_included(scene: Scene, whole: Draft, part: Draft) -> bool:
+    """900 people, *including* 300 children."""
+    first = max(whole.number.last, part.number.first - _LEAD)
+    return whole.sentence == part.sentence and bool(
+        _INCLUDING & set(scene.page.words[first : part.number.first])
+    )
+
+
+def _divides(scene: Scene, whole: Draft, part: Draft) -> bool:
+    """*Of* the 900 returnees, 300 were women."""
+    start, words = scene.page.bounds[whole.sentence][0], scene.page.words
+    if whole.sentence != part.sentence or part.number.first - whole.number.last > _APART:
+        return False
+    return words[start] == "of" and whole.number.first - start <= _OPENING
+
+
+def _read_rest(scene: Scene, drafts: list[Draft], whole: int, part: int) -> None:
+    """The legal status of all others: "... and *the rest* were all *illegal*"."""
+    end = scene.page.bounds[drafts[part].sentence][1]
+    for rest in scene.within("rest", drafts[part].number.last, end):
+        status = next(iter(scene.within("status", rest.last, end)), None)
+        if status is not None and not any(rest.first <= d.number.first < status.first for d in drafts):
+            drafts[whole].set("rest_status", status.code, (status.first, status.last))
+
+
+def _read_phase(scene: Scene, draft: Draft) -> None:
+    """The phase named in the sentence of a figure of returns; both together are "all"."""
+    if draft.get("measure") not in _FLOWS:
+        return
+    cues = scene.in_sentence("phase", draft.sentence)
+    together = next((cue for cue in cues if cue.code == "all"), None)
+    nearest = together or scene.nearest(draft, cues, limit=60)
+    if nearest is not None:
+        draft.set("phase", nearest.code, (nearest.first, nearest.last))
+
+
+def _carry_phase(whole: Draft, part: Draft) -> None:
+    part.set("phase", whole.get("phase"), whole.why.get("phase"))
+
+
+def _read_cumulative(scene: Scene, drafts: list[Draft], i: int) -> None:
+    """Whether the words say that a flow runs from a base date: since 2023, so far, as of today."""
+    draft = drafts[i]
+    if draft.get("kind") != Kind.FLOW or draft.unit == "percent":
+        return
+    words = _base_words(scene, draft)
+    if words is None:
+        cue = scene.nearest(draft, scene.in_sentence("total", draft.sentence), limit=_NEAR)
+        words = _span(cue) if cue and not scene.beyond_another(drafts, i, cue) else None
+    if words is not None:
+        draft.set("cumulative", True, words)
+
+
+def _base_words(scene: Scene, draft: Draft) -> tuple[int, int] | None:
+    """The words *since* or *as of* in the sentence of a figure."""
+    words = scene.page.words
+    for at in range(*scene.page.bounds[draft.sentence]):
+        if words[at] == "since":
+            return at, at + 1
+        if words[at] == "as" and words[at + 1 : at + 2] in (["of"], ["on"]):
+            return at, at + 2
+    return None
+
+
+def _span(cue: Cue) -> tuple[int, int]:
+    return cue.first, cue.last
