@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 SHARED ?= ../shared
 
-.PHONY: help install browser demo test lint score lock clean
+.PHONY: help install browser demo test lint score bench-reading bench-scaling lock clean
 
 help:  ## list the commands
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -36,6 +36,17 @@ lint: install
 score: install  ## quality of reading against its pinned floors, where ../shared is beside the checkout
 	@if [ -d $(SHARED)/gold/dev ]; then $(BIN)/python tools/score.py $(SHARED); \
 	else echo "No $(SHARED)/gold/dev beside the checkout: the quality of reading is not scored."; fi
+
+bench/.venv-peers/.installed: bench/peers.txt
+	$(PYTHON) -m venv bench/.venv-peers
+	bench/.venv-peers/bin/python -m pip install -q --disable-pip-version-check --no-deps -r $<
+	@touch $@
+
+bench-reading: install bench/.venv-peers/.installed  ## reading beside CQE, quantulum3 and spaCy; writes docs/benchmarks.md
+	$(BIN)/python bench/reading.py $(SHARED) --date $$(date +%F)
+
+bench-scaling: install  ## how reading grows with the length of a text; writes docs/benchmarks.md
+	$(BIN)/python bench/scaling.py --date $$(date +%F)
 
 lock:  ## maintainers: pin again (needs uv on PATH)
 	uv pip compile pyproject.toml --all-extras --generate-hashes --universal --no-header -o requirements.txt -q
