@@ -27,6 +27,7 @@ from concord.reading.places import place_options
 from concord.reading.running import is_bulletin
 from concord.reading.scope import group_options, status_options
 from concord.reading.speakers import Voice, country_named, voice_options
+from concord.reading.statements import read_statements
 from concord.reading.text import prepare
 from concord.situation import Situation
 
@@ -73,7 +74,7 @@ class Reader:
         read_nesting(scene, drafts)
         identity = document.id  # once: it is a digest over the whole text
         figures = tuple(_figure(scene, draft, document, identity) for draft in drafts)
-        return Reading(identity, self.name, figures)
+        return Reading(identity, self.name, figures, read_statements(scene, document))
 
     def scene(self, document: Document) -> Scene:
         """A document with all the words, dates and numbers found in it."""
