@@ -54,9 +54,6 @@ def read_statements(scene: Scene, document: Document) -> tuple[Statement, ...]:
     return tuple(found)
 
 
-# --- words and clauses ---------------------------------------------------------
-
-
 def _acts(scene: Scene, sentence: int) -> Iterator[_Act]:
     """The statements of a sentence; it is cut between two of them at the break that is last."""
     cues = list(_cues(scene, sentence))
@@ -122,9 +119,6 @@ def _trimmed(scene: Scene, first: int, last: int) -> tuple[int, int]:
     return first, last
 
 
-# --- who says so ---------------------------------------------------------------
-
-
 def _speaker(scene: Scene, voices: Voices, act: _Act, sentence: int, last: Voice | None) -> Voice | None:
     """The subject of the verb, else the voice in force; reports of something have none."""
     if act.cue.code == "report":
@@ -165,16 +159,12 @@ def _government(scene: Scene, country: Cue) -> Voice:
 def _in_force(scene: Scene, voices: Voices, act: _Act, sentence: int) -> Voice | None:
     """The voice of the sentence that stands nearest before the word, else that of its paragraph."""
     page = scene.page
-    own = voices.said[sentence]
-    if own:
+    if own := voices.said[sentence]:
         before = [said for said in own if said.first < act.cue.first]
         return (before or own)[-1].voice
     said = voices.last_before(sentence)
     same = said is not None and page.paragraph[said.first] == page.paragraph[act.cue.first]
     return said.voice if said is not None and same else None
-
-
-# --- the record ----------------------------------------------------------------
 
 
 def _statement(
