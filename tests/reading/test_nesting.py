@@ -80,5 +80,5 @@ def read(text: str) -> list[Draft]:
     for draft in drafts:
         draft.set("measure", "deported")
         draft.set("kind", "flow")
-    read_nesting(scene, drafts)
+    read_nesting(scene, drafts, None)
     return drafts

@@ -4,7 +4,7 @@ Forms: "84,871 left, *of which* 25,320 held cards", "*of* 900 returnees 300 were
 *including* 300 children", "*and the rest were illegal*", "in the *second phase*", "*since* 2023".
 """
 
-from concord.evidence import Kind
+from concord.evidence import Kind, PartialDate
 from concord.reading.drafts import Draft, Scene
 from concord.reading.lexicon import Cue
 
@@ -13,13 +13,18 @@ __all__ = ["read_nesting"]
 _INCLUDING = frozenset({"including", "comprising"})
 _LEAD = 6  # tokens between the word that opens an enumeration of parts and the first of them
 _APART = 8  # tokens between two parts of one enumeration
+_LAUNCH_REACH = 8  # tokens between since and what was launched
 _OPENING = 3  # tokens from the "of" that opens a sentence to the whole it names
 _NEAR = 12  # tokens and barriers between a figure and a word that makes it a total
 _FLOWS = frozenset({"returned", "deported", "arrested"})
 
 
-def read_nesting(scene: Scene, drafts: list[Draft]) -> None:
-    """Set part_of, rest_status, phase and cumulative where the words decide them."""
+def read_nesting(scene: Scene, drafts: list[Draft], launch: PartialDate | None) -> None:
+    """Set part_of, rest_status, phase and cumulative where the words decide them.
+
+    Args:
+        launch: when the campaign began, for totals that run from there.
+    """
     wholes = _wholes(scene, drafts)
     for i, whole in wholes.items():
         number = drafts[whole].number
@@ -30,6 +35,8 @@ def read_nesting(scene: Scene, drafts: list[Draft]) -> None:
         if i in wholes:
             _carry_phase(drafts[wholes[i]], draft)
         _read_cumulative(scene, drafts, i)
+        if launch is not None:
+            _read_launch(scene, draft, launch)
 
 
 def _wholes(scene: Scene, drafts: list[Draft]) -> dict[int, int]:
@@ -111,6 +118,28 @@ def _read_cumulative(scene: Scene, drafts: list[Draft], i: int) -> None:
         words = _span(cue) if cue and not scene.beyond_another(drafts, i, cue) else None
     if words is not None:
         draft.set("cumulative", True, words)
+
+
+def _read_launch(scene: Scene, draft: Draft, launch: PartialDate) -> None:
+    """A total of all phases runs from the launch, and one "since the drive began" is of all phases."""
+    if draft.get("kind") != Kind.FLOW:
+        return
+    if draft.get("phase") == "all":
+        draft.set("period_start", launch, draft.why.get("phase"))
+    words, start = _since_launch(scene, draft), draft.get("period_start")
+    if words is None or not isinstance(start, PartialDate) or not launch.text.startswith(start.text[:7]):
+        return
+    draft.values["period_start"] = launch
+    draft.set("phase", "all", words)
+
+
+def _since_launch(scene: Scene, draft: Draft) -> tuple[int, int] | None:
+    """The words "since ... launched" of a sentence."""
+    for since in scene.in_sentence("when", draft.sentence):
+        launches = scene.within("launch", since.last, since.last + _LAUNCH_REACH)
+        if since.code == "since" and launches:
+            return since.first, launches[0].last
+    return None
 
 
 def _base_words(scene: Scene, draft: Draft) -> tuple[int, int] | None:

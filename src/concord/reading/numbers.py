@@ -177,7 +177,9 @@ class _Finder:
         return found[1]
 
     def _begins(self, j: int) -> bool:
-        return j < len(self.words) and (self.words[j][0].isdecimal() or j in self.numerals or j in self.scales)
+        return j < len(self.words) and (
+            self.words[j][0].isdecimal() or j in self.numerals or j in self.scales
+        )
 
     def _decimals(self, j: int, total: Sum) -> int | None:
         """Add the decimals after a point in words at token j: ۱ عشاریه ۴ میلیونه; ۴/۴ میلیون."""

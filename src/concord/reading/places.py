@@ -26,7 +26,8 @@ def place_options(scene: Scene, drafts: list[Draft], i: int) -> list[Option]:
     measure = draft.get("measure")
     options = [Option(None, None, [f"none|{measure}"])]
     for cue in scene.in_sentence("place", draft.sentence):
-        options.append(_place(scene, drafts, i, cue))
+        if not _is_dateline(scene, cue):
+            options.append(_place(scene, drafts, i, cue))
     heading = scene.heading[draft.sentence]
     if heading is not None:
         options += [_place_option(scene, cue, ["heading"]) for cue in scene.in_sentence("place", heading)[:1]]
@@ -64,6 +65,14 @@ def _place(scene: Scene, drafts: list[Draft], i: int, cue: Cue) -> Option:
         features.append("office")
     features += [f"{side}:over {mark}" for mark in scene.marks_between(draft, cue, _MARKS)]
     return _place_option(scene, cue, features)
+
+
+def _is_dateline(scene: Scene, cue: Cue) -> bool:
+    """ISLAMABAD: at the head of a paragraph tells where a report was filed, not where people are."""
+    words = scene.page.words
+    opens = cue.first == 0 or words[cue.first - 1] == "\n"
+    filed = cue.last < len(words) and words[cue.last] in (":", ",", "(", "-")
+    return opens and filed and scene.text(cue.first, cue.last).isupper()
 
 
 def _place_option(scene: Scene, cue: Cue, features: list[str]) -> Option:

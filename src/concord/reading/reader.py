@@ -71,7 +71,7 @@ class Reader:
             for name, options in self.choices(document.published).items():
                 self._choose(draft, name, options(scene, drafts, i))
         read_manner(scene, drafts)
-        read_nesting(scene, drafts)
+        read_nesting(scene, drafts, self._launch)
         identity = document.id  # once: it is a digest over the whole text
         figures = tuple(_figure(scene, draft, document, identity) for draft in drafts)
         return Reading(identity, self.name, figures, read_statements(scene, document))

@@ -48,6 +48,8 @@ def status_options(scene: Scene, drafts: list[Draft], i: int) -> list[Option]:
     options["refugee"].features.append(
         f"{noun}|{'home' if draft.get('nationality') == scene.home else 'elsewhere'}"
     )
+    if any(cue.code in ("por", "acc") for cue in scene.in_sentence("status", draft.sentence)):
+        options["refugee"].features.append("card named")
     _add_before(scene, drafts, i, "status", options, none, found)
     _add_heading(scene, draft, "status", options, found)
     for code in found:
@@ -82,6 +84,8 @@ def _add_near(scene: Scene, drafts: list[Draft], i: int, role: str, options: dic
     draft = drafts[i]
     nearest: dict[str, tuple[int, Cue]] = {}
     for cue in scene.in_sentence(role, draft.sentence):
+        if cue.first and scene.page.words[cue.first - 1] == "against":
+            continue  # a drive against illegal foreigners says nothing of the people counted
         cost = scene.distance(draft.number.first, draft.number.last, cue)
         if cue.code in options and (cue.code not in nearest or cost < nearest[cue.code][0]):
             nearest[cue.code] = cost, cue
