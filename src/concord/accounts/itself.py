@@ -27,7 +27,7 @@ def against_itself(pool: Pool) -> Iterator[Finding]:
     """Each scope of each claimant for which the claims do not meet."""
     groups: dict[tuple[object, ...], list[Claim]] = defaultdict(list)
     for claim in pool.claims:
-        if claim.scope.end is not None and not claim.scope.projected:
+        if not claim.scope.projected:
             groups[_occasion(claim)].append(claim)
     for group in groups.values():
         yield from _of_one_scope(group, pool)
@@ -35,11 +35,15 @@ def against_itself(pool: Pool) -> Iterator[Finding]:
 
 
 def _occasion(claim: Claim) -> tuple[object, ...]:
-    """What twins must share: claimant, people and end, but neither place nor base date."""
+    """What twins must share: claimant, people and end, but neither place nor base date.
+
+    Where the end or the country is not told, only claims of one document are of one occasion.
+    """
     scope = claim.scope
     people = (scope.unit, scope.kind, scope.measure, scope.nationality, scope.country, scope.status)
     limits = (scope.sex_age, scope.manner, scope.phase, scope.until)
-    return (claim.claimant, *people, *limits, claim.figure.document if scope.country is None else None)
+    untold = scope.country is None or scope.end is None
+    return (claim.claimant, *people, *limits, claim.figure.document if untold else None)
 
 
 def _of_one_scope(group: Sequence[Claim], pool: Pool) -> Iterator[Finding]:

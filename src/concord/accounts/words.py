@@ -62,7 +62,8 @@ def people(claim: Claim) -> str:
     """Whom the claim counts: "ACC holders deported, Torkham"."""
     scope = claim.scope
     whom = STATUSES.get(scope.status or "", scope.status) or "people"
-    limits = [limit for limit in (scope.sex_age, scope.manner, scope.phase, claim.figure.place) if limit]
+    phase = "all phases" if scope.phase == "all" else scope.phase
+    limits = [limit for limit in (scope.sex_age, scope.manner, phase, claim.figure.place) if limit]
     return ", ".join([f"{whom} {scope.measure}", *(limit.replace("_", " ") for limit in limits)])
 
 
