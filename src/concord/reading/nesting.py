@@ -13,6 +13,7 @@ __all__ = ["read_nesting"]
 _INCLUDING = frozenset({"including", "comprising"})
 _LEAD = 6  # tokens between the word that opens an enumeration of parts and the first of them
 _APART = 8  # tokens between two parts of one enumeration
+_PHASE_REACH = 60  # tokens back in which a paragraph's phase still holds
 _LAUNCH_REACH = 8  # tokens between since and what was launched
 _OPENING = 3  # tokens from the "of" that opens a sentence to the whole it names
 _NEAR = 12  # tokens and barriers between a figure and a word that makes it a total
@@ -29,6 +30,7 @@ def read_nesting(scene: Scene, drafts: list[Draft], launch: PartialDate | None) 
     for i, whole in wholes.items():
         number = drafts[whole].number
         drafts[i].set("part_of", scene.page.starts[number.first], (number.first, number.last))
+        _share_period(scene, drafts[whole], drafts[i])
         _read_rest(scene, drafts, whole, i)
     for i, draft in enumerate(drafts):
         _read_phase(scene, draft)
@@ -83,24 +85,43 @@ def _divides(scene: Scene, whole: Draft, part: Draft) -> bool:
     return words[start] == "of" and whole.number.first - start <= _OPENING
 
 
+def _share_period(scene: Scene, whole: Draft, part: Draft) -> None:
+    """A part of the same sentence counts in the period of its whole, unless a date of its own follows."""
+    last = scene.page.bounds[part.sentence][1]
+    if whole.sentence != part.sentence or scene.dates_within(whole.number.last, last):
+        return
+    for name in ("period_start", "period_end"):
+        part.values.pop(name, None)
+        part.set(name, whole.get(name), whole.why.get(name))
+
+
 def _read_rest(scene: Scene, drafts: list[Draft], whole: int, part: int) -> None:
-    """The legal status of all others: "... and *the rest* were all *illegal*"."""
-    end = scene.page.bounds[drafts[part].sentence][1]
+    """The status of all others, in this sentence or the next: "and *the rest* were all *illegal*"."""
+    end = scene.page.bounds[min(drafts[part].sentence + 1, len(scene.page.bounds) - 1)][1]
     for rest in scene.within("rest", drafts[part].number.last, end):
         status = next(iter(scene.within("status", rest.last, end)), None)
         if status is not None and not any(rest.first <= d.number.first < status.first for d in drafts):
             drafts[whole].set("rest_status", status.code, (status.first, status.last))
+            if drafts[part].get("status") not in (None, status.code):
+                drafts[whole].set("status", "mixed", drafts[part].why.get("status"))
 
 
 def _read_phase(scene: Scene, draft: Draft) -> None:
     """The phase named in the sentence of a figure of returns; both together are "all"."""
     if draft.get("measure") not in _FLOWS:
         return
-    cues = scene.in_sentence("phase", draft.sentence)
+    cues = scene.in_sentence("phase", draft.sentence) or _phase_above(scene, draft)
     together = next((cue for cue in cues if cue.code == "all"), None)
     nearest = together or scene.nearest(draft, cues, limit=60)
     if nearest is not None:
         draft.set("phase", nearest.code, (nearest.first, nearest.last))
+
+
+def _phase_above(scene: Scene, draft: Draft) -> list[Cue]:
+    """The phase that an earlier sentence of the paragraph speaks of: "The second phase opened ... in it"."""
+    paragraph, last = scene.page.paragraph, draft.number.first
+    before = scene.within("phase", max(0, last - _PHASE_REACH), last)
+    return [cue for cue in before[-1:] if paragraph[cue.first] == paragraph[last]]
 
 
 def _carry_phase(whole: Draft, part: Draft) -> None:
@@ -127,7 +148,7 @@ def _read_launch(scene: Scene, draft: Draft, launch: PartialDate) -> None:
     if draft.get("phase") == "all":
         draft.set("period_start", launch, draft.why.get("phase"))
     words, start = _since_launch(scene, draft), draft.get("period_start")
-    if words is None or not isinstance(start, PartialDate) or not launch.text.startswith(start.text[:7]):
+    if words is None or (start is not None and not launch.text.startswith(start.text[:7])):
         return
     draft.values["period_start"] = launch
     draft.set("phase", "all", words)

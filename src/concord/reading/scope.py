@@ -48,14 +48,20 @@ def status_options(scene: Scene, drafts: list[Draft], i: int) -> list[Option]:
     options["refugee"].features.append(
         f"{noun}|{'home' if draft.get('nationality') == scene.home else 'elsewhere'}"
     )
-    if any(cue.code in ("por", "acc") for cue in scene.in_sentence("status", draft.sentence)):
-        options["refugee"].features.append("card named")
     _add_before(scene, drafts, i, "status", options, none, found)
     _add_heading(scene, draft, "status", options, found)
     for code in found:
         options[code].features += [f"{code} beside {other}" for other in sorted(found) if other != code]
     none.features.append(_nearness(scene, draft, "status", found))
+    if _names_card(scene, drafts, i):
+        del options["refugee"]  # registered refugees whose card is named are holders of that card
     return [none, *options.values()]
+
+
+def _names_card(scene: Scene, drafts: list[Draft], i: int) -> bool:
+    """Whether the sentence names a card of these people, not beyond another figure."""
+    cues = scene.in_sentence("status", drafts[i].sentence)
+    return any(cue.code in ("por", "acc") and not scene.beyond_another(drafts, i, cue) for cue in cues)
 
 
 def _nearness(scene: Scene, draft: Draft, role: str, found: set[str]) -> str:
