@@ -11,7 +11,7 @@ from concord.cli.exits import SOME_UNREAD
 from concord.cli.options import Files, Format, SituationName, Table, situation_of
 from concord.cli.progress import watched
 from concord.documents import find_documents
-from concord.evidence import Document, Reading, to_json
+from concord.evidence import Document, Figure, Reading, to_json
 from concord.pipeline.read import Read, Unread
 from concord.pipeline.read import read as read_files
 from concord.reading import Reader
@@ -24,7 +24,7 @@ def read(
     situation: SituationName = "afghanistan-pakistan",
     form: Format = Table.TEXT,
     explain: Annotated[
-        bool, typer.Option("--explain", help="Show the words that decided each field.")
+        bool, typer.Option("--explain", help="Show the words that decided each field, and other candidates.")
     ] = False,
 ) -> None:
     """Read documents and print every figure with its scope and speaker; nothing is kept."""
@@ -87,7 +87,7 @@ def _tell(found: Read, *, explain: bool) -> None:
         )
         typer.echo(f"  {figure.text:>14}  {figure.precision.value} {figure.unit.value} · {line} {said}")
         if explain:
-            _explain(document, figure.because)
+            _explain(document, figure)
     for statement in found.reading.statements:
         typer.echo(
             f"  {statement.kind.value:>14}  {statement.source or 'the document itself'}: {statement.text}"
@@ -96,6 +96,9 @@ def _tell(found: Read, *, explain: bool) -> None:
         typer.echo("  no figure of people and no statement found")
 
 
-def _explain(document: Document, because: Any) -> None:
-    for words in because:
+def _explain(document: Document, figure: Figure) -> None:
+    """The words that decided each field, and what it might have been."""
+    for words in figure.because:
         typer.echo(f"{'':18}{words.field}: “{document.text[words.start : words.end]}”")
+    for rivals in figure.candidates:
+        typer.echo(f"{'':18}{rivals.field} might be: {', '.join(rivals.values)}")

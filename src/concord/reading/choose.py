@@ -19,6 +19,8 @@ __all__ = ["FIELDS", "Choice", "Option", "Weights", "bucket", "choose", "load_we
 
 FIELDS = ("measure", "kind", "status", "place", "country", "period", "voice", "projected", "sex_age")
 CLOSE = 0.25  # an option with at least this share of the winner's odds is a candidate
+EVEN = 0.95  # an option with more than this share of the winner's odds leaves the choice undecided
+_CLOSE, _EVEN = math.log(CLOSE), math.log(EVEN)
 _EDGES = (0, 1, 2, 3, 5, 8, 12, 18, 27, 40)
 
 Weights = Mapping[str, float]
@@ -35,10 +37,11 @@ class Option:
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """The winning option and the values that came close to it."""
+    """The winning option, the values that came close to it, and whether it won by more than a hair."""
 
     option: Option
     close: tuple[object, ...]
+    decided: bool = True
 
 
 def choose(options: Sequence[Option], weights: Weights) -> Choice:
@@ -49,10 +52,16 @@ def choose(options: Sequence[Option], weights: Weights) -> Choice:
     """
     scores = [_score(option.features, weights) for option in options]
     best = max(range(len(options)), key=scores.__getitem__)
-    floor = scores[best] + math.log(CLOSE)
-    value = options[best].value
-    close = (o.value for o, score in zip(options, scores, strict=True) if score >= floor and o.value != value)
-    return Choice(options[best], tuple(dict.fromkeys(close)))
+    value, top = options[best].value, scores[best]
+    close = [
+        (o.value, score)
+        for o, score in zip(options, scores, strict=True)
+        if score >= top + _CLOSE and o.value != value
+    ]
+    if not close:
+        return Choice(options[best], ())
+    decided = max(score for _, score in close) <= top + _EVEN
+    return Choice(options[best], tuple(dict.fromkeys(v for v, _ in close)), decided)
 
 
 def _score(features: Iterable[str], weights: Weights) -> float:

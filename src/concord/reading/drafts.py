@@ -58,7 +58,7 @@ _HEADING_WORDS = 14  # tokens; a longer line is a sentence
 
 @dataclass(slots=True)
 class Draft:
-    """A number that counts people, with the value and the deciding tokens of each field set so far."""
+    """A number that counts people; of each field so far the value, the deciding tokens, the rivals."""
 
     number: Number
     sentence: int
@@ -66,6 +66,7 @@ class Draft:
     head: tuple[int, int] | None
     values: dict[str, Any] = field(default_factory=dict)
     why: dict[str, tuple[int, int]] = field(default_factory=dict)
+    close: dict[str, tuple[object, ...]] = field(default_factory=dict)
 
     def set(self, name: str, value: object, words: tuple[int, int] | None = None) -> None:
         """Decide a field that is still open."""

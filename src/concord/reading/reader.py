@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import fields
 
 from concord import __version__
-from concord.evidence import Because, Document, Figure, PartialDate, Reading
+from concord.evidence import Because, Candidates, Document, Figure, PartialDate, Reading
 from concord.reading.choose import Option, Weights, choose, load_weights
 from concord.reading.countries import country_options, read_nationality, usual_country
 from concord.reading.dates import find_dates
@@ -34,6 +34,8 @@ from concord.situation import Situation
 __all__ = ["Reader"]
 
 _FIELDS = frozenset({field.name for field in fields(Figure)} - {"document", "start", "end", "text", "value"})
+_ALWAYS = ("measure", "projected")  # fields that have no empty value
+_HELD_IN = {"voice": "source", "period": "period_end"}  # the field that shows the candidates of a choice
 Options = Callable[[Scene, list[Draft], int], list[Option]]
 
 
@@ -122,7 +124,11 @@ class Reader:
 
     def _choose(self, draft: Draft, name: str, options: list[Option]) -> None:
         choice = choose(options, self.weights[name])
-        settle(draft, name, choice.option)
+        if choice.decided or name in _ALWAYS:
+            settle(draft, name, choice.option)
+            draft.close[name] = choice.close
+        else:
+            draft.close[name] = (choice.option.value, *choice.close)
 
     def _lexicon(self, language: str) -> Lexicon:
         if language not in self._lexicons:
@@ -155,6 +161,11 @@ def _figure(scene: Scene, draft: Draft, document: Document, identity: str) -> Fi
         for name, (a, b) in draft.why.items()
         if name in _FIELDS
     )
+    candidates = tuple(
+        Candidates(_HELD_IN.get(name, name), tuple(dict.fromkeys(_plain(value) for value in values)))
+        for name, values in draft.close.items()
+        if values
+    )
     chosen = {name: value for name, value in draft.values.items() if name in _FIELDS}
     return Figure(
         document=identity,
@@ -167,5 +178,16 @@ def _figure(scene: Scene, draft: Draft, document: Document, identity: str) -> Fi
         said=document.published,
         publisher=document.publisher,
         because=because,
+        candidates=candidates,
         **chosen,
     )
+
+
+def _plain(value: object) -> str:
+    """A value of a choice as a candidate is written: 2025-04-01/2025-04-18; Torkham; IOM; none."""
+    if isinstance(value, Voice):
+        return value.name
+    if isinstance(value, tuple) and isinstance(value[0] or value[-1], PartialDate):
+        return "/".join(str(date) if date else "…" for date in value)
+    first = value[0] if isinstance(value, tuple) else value
+    return "none" if first is None else str(first)
