@@ -18,6 +18,8 @@ from concord.documents.language import language_of
         ("بازگشت پناهندگان از پاکستان", None, "fa"),
         ("بازگشت پناهندگان از پاکستان", "fa-AF", "fa-AF"),
         ("بازگشت پناهندگان از پاکستان", "en-US", "fa"),
+        ("19228 غیر قانونی تارکین وطن کو براستہ طورخم", None, "ur"),
+        ("۵ هزار و ۸۷۵ نفر از مرز", None, "fa"),  # no letter of its own, but its small words
         ("عودة اللاجئين", None, None),  # letters that all of them share
         ("عودة اللاجئين", "ar", "ar"),
         ("Wapasi jari hai", "ur-Latn", "ur-Latn"),

@@ -2,7 +2,7 @@
 
 Pages in Urdu or Pashto often carry ``lang="en"`` from their template, so a declared
 language is believed only if the text is in its script. Undeclared, the letters that
-one language alone uses decide. Dari and Farsi share theirs: both are ``fa``.
+one language alone uses decide, and where there are none its smallest words. Dari and Farsi share theirs: both are ``fa``.
 """
 
 import re
@@ -14,7 +14,12 @@ TAG = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*")
 LATIN = re.compile(r"[A-Za-zÀ-ɏ]+")
 ARABIC = re.compile(r"[ء-غف-يٮ-ۓ]+")
 ARABIC_SCRIPT = {"ar", "ckb", "fa", "prs", "ps", "sd", "ug", "ur"}
-BY_LETTERS = (("ps", "ټډړښځڅڼېۍ"), ("ur", "ٹڈڑےں"), ("fa", "گچپژ"))
+BY_LETTERS = (("ps", "ټډړښځڅڼېۍ"), ("ur", "ٹڈڑےںہھ"))
+BY_WORDS = {
+    "fa": frozenset("از در به با را که این آن است هزار و تن نفر شده اند".split()),
+    "ps": frozenset("د په له او چې سره زره تنه شوي".split()),
+    "ur": frozenset("کو کا کی سے تک اور نے پر اب ہزار لاکھ".split()),
+}  # the small words of each language; some belong to two
 
 
 def language_of(text: str, declared: str | None = None) -> str | None:
@@ -51,4 +56,6 @@ def _of_arabic_letters(text: str) -> str | None:
     for tag, letters in BY_LETTERS:
         if any(letter in text for letter in letters):
             return tag
-    return None
+    words = text.split()
+    known = {tag: sum(word in small for word in words) for tag, small in BY_WORDS.items()}
+    return max(known, key=known.__getitem__) if any(known.values()) else None
