@@ -2,7 +2,8 @@
 
 Pages in Urdu or Pashto often carry ``lang="en"`` from their template, so a declared
 language is believed only if the text is in its script. Undeclared, the letters that
-one language alone uses decide, and where there are none its smallest words. Dari and Farsi share theirs: both are ``fa``.
+one language alone uses decide, and where there are none its smallest words.
+Dari and Farsi share theirs: both are ``fa``.
 """
 
 import re
@@ -16,9 +17,9 @@ ARABIC = re.compile(r"[ء-غف-يٮ-ۓ]+")
 ARABIC_SCRIPT = {"ar", "ckb", "fa", "prs", "ps", "sd", "ug", "ur"}
 BY_LETTERS = (("ps", "ټډړښځڅڼېۍ"), ("ur", "ٹڈڑےںہھ"))
 BY_WORDS = {
-    "fa": frozenset("از در به با را که این آن است هزار و تن نفر شده اند".split()),
-    "ps": frozenset("د په له او چې سره زره تنه شوي".split()),
-    "ur": frozenset("کو کا کی سے تک اور نے پر اب ہزار لاکھ".split()),
+    "fa": "از در به با را که این آن است هزار و تن نفر شده اند",
+    "ps": "د په له او چې سره زره تنه شوي",
+    "ur": "کو کا کی سے تک اور نے پر اب ہزار لاکھ",
 }  # the small words of each language; some belong to two
 
 
@@ -56,6 +57,6 @@ def _of_arabic_letters(text: str) -> str | None:
     for tag, letters in BY_LETTERS:
         if any(letter in text for letter in letters):
             return tag
-    words = text.split()
-    known = {tag: sum(word in small for word in words) for tag, small in BY_WORDS.items()}
+    words = set(text.split())
+    known = {tag: len(words & set(small.split())) for tag, small in BY_WORDS.items()}
     return max(known, key=known.__getitem__) if any(known.values()) else None
