@@ -14,7 +14,7 @@ PAGE = Path(__file__).resolve().parents[2] / "docs" / "reference" / "documents.m
 
 
 def test_the_examples_of_the_page_run() -> None:
-    assert doctest.testfile(str(PAGE), module_relative=False, encoding="utf-8") == (0, 3)
+    assert doctest.testfile(str(PAGE), module_relative=False, encoding="utf-8") == (0, 4)
 
 
 @pytest.mark.parametrize("module", [found.name for found in pkgutil.iter_modules(concord.documents.__path__)])

@@ -1,4 +1,4 @@
-"""Bytes to documents: plain text, the JSON document form, HTML and PDF with a text layer.
+"""Bytes to documents: plain text, the JSON document form, HTML, PDF with a text layer, CSV, XLSX and ODS.
 
 The text of a document is found once and never altered; every offset of every claim
 counts its code points. What cannot be read is refused with the file's name, the

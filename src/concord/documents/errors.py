@@ -61,7 +61,7 @@ class OversizedDocument(UnreadableDocument):
 class UnknownFormat(UnreadableDocument):
     """The bytes are of a kind that Concord does not read."""
 
-    advice = "save it as plain text, HTML, PDF or the JSON document form"
+    advice = "save it as plain text, HTML, PDF, CSV, XLSX, ODS or the JSON document form"
 
 
 class NoTextLayer(UnreadableDocument):

@@ -13,6 +13,7 @@ from concord.documents.errors import BrokenDocument, MissingLibrary, OversizedDo
 from concord.documents.found import Found
 from concord.documents.html_facts import with_facts
 from concord.documents.html_lines import lines_of
+from concord.documents.html_spans import lay_out_tables
 
 __all__ = ["MAX_HTML_BYTES", "read_html"]
 
@@ -27,7 +28,8 @@ NEVER_MAIN = ("aside", "footer", "form", "nav", "noscript", "script", "style", "
 def read_html(content: bytes, name: str) -> Found:
     """The main text, with title, publisher, date, language and address as the page declares them.
 
-    A paragraph, a list item and a table row are a line each, cells set apart by `` | ``.
+    A paragraph, a list item and a table row are a line each, cells set apart by `` | `` and
+    each in its column, however cells beside and above it are spanned.
 
     Raises:
         BrokenDocument: no page could be built from the bytes.
@@ -95,3 +97,4 @@ def _set_apart(page: Any) -> None:
         item.tag = "p"
     for holder in page.xpath("//td//ul | //td//ol | //th//ul | //th//ol | //figure"):
         holder.tag = "div"
+    lay_out_tables(page)

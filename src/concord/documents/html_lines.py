@@ -7,7 +7,7 @@ ends of the source mean nothing in HTML and become one space; ``br`` ends a line
 import re
 from typing import Any
 
-from concord.documents.found import CELL_MARK
+from concord.documents.rows import row_line
 
 __all__ = ["lines_of"]
 
@@ -42,8 +42,7 @@ def _of_child(child: Any) -> list[str]:
 
 
 def _row(row: Any) -> str:
-    cells = (" ".join("".join(_pieces(cell)).split()) for cell in row if cell.tag in CELLS)
-    return CELL_MARK.join(cells)
+    return row_line("".join(_pieces(cell)) for cell in row if cell.tag in CELLS)
 
 
 def _folded(text: str | None) -> str:

@@ -19,6 +19,9 @@ READERS = {
     Kind.JSON: "concord.documents.json_form:read_json_form",
     Kind.HTML: "concord.documents.html:read_html",
     Kind.PDF: "concord.documents.pdf:read_pdf",
+    Kind.CSV: "concord.documents.csv_table:read_csv",
+    Kind.XLSX: "concord.documents.workbook:read_workbook",
+    Kind.ODS: "concord.documents.ods:read_ods",
 }
 
 

@@ -1,6 +1,6 @@
 """Of what kind a document is, told from its first bytes and the suffix of its name.
 
-A PDF says so in its first bytes, whatever it is called. Otherwise a known suffix is
+A PDF or a spreadsheet says so in its bytes, whatever it is called. Otherwise a known suffix is
 believed; under any other name (``.aspx``, an address) a page opens as HTML does.
 """
 
@@ -8,7 +8,7 @@ import re
 from enum import StrEnum
 from pathlib import PurePath
 
-from concord.documents.errors import UnknownFormat
+from concord.documents.errors import EncryptedDocument, UnknownFormat
 
 __all__ = ["Kind", "sniff", "stem"]
 
@@ -20,6 +20,9 @@ class Kind(StrEnum):
     JSON = "application/json"
     HTML = "text/html"
     PDF = "application/pdf"
+    CSV = "text/csv"
+    XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+    ODS = "application/vnd.oasis.opendocument.spreadsheet"
 
 
 BY_SUFFIX = {
@@ -31,14 +34,22 @@ BY_SUFFIX = {
     ".htm": Kind.HTML,
     ".xhtml": Kind.HTML,
     ".pdf": Kind.PDF,
+    ".csv": Kind.CSV,
+    ".tsv": Kind.CSV,
+    ".tab": Kind.CSV,
+    ".xlsx": Kind.XLSX,
+    ".xlsm": Kind.XLSX,
+    ".ods": Kind.ODS,
 }
 HTML_OPENING = re.compile(
     rb"(?:\xef\xbb\xbf)?(?:\s|<!--.*?-->|<\?xml[^>]*>)*<(?:!doctype\s+html|html)\b", re.I | re.S
 )
 HEAD = 4096  # bytes looked at
+ZIP, OLD_OFFICE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0"
+LOCKED = "EncryptedPackage".encode("utf-16-le")  # the stream in which a locked XLSX lies, in an old container
 KNOWN_BY_SIGN = (
-    (b"PK\x03\x04", "a ZIP container (DOCX, XLSX, EPUB, ...)"),
-    (b"\xd0\xcf\x11\xe0", "an old Office file (DOC, XLS, ...)"),
+    (ZIP, "a ZIP container (DOCX, EPUB, ...)"),
+    (OLD_OFFICE, "an old Office file (DOC, XLS, ...)"),
     (b"\x89PNG", "a picture"),
     (b"\xff\xd8\xff", "a picture"),
     (b"\x1f\x8b", "a gzip file"),
@@ -51,10 +62,15 @@ def sniff(content: bytes, name: str) -> Kind:
 
     Raises:
         UnknownFormat: neither bytes nor name are of a kind that is read; says what they look like.
+        EncryptedDocument: a workbook that opens only with a password.
     """
     head = content[:HEAD]
     if head.startswith(b"%PDF-"):
         return Kind.PDF
+    if head.startswith(OLD_OFFICE) and LOCKED in content:
+        raise EncryptedDocument(name, "it opens only with a password")
+    if head.startswith(ZIP) and (spreadsheet := _spreadsheet(content, name)) is not None:
+        return spreadsheet
     for sign, looks_like in KNOWN_BY_SIGN:
         if head.startswith(sign):
             raise UnknownFormat(name, f"the bytes are {looks_like}")
@@ -66,6 +82,19 @@ def sniff(content: bytes, name: str) -> Kind:
     if suffix:
         raise UnknownFormat(name, f"files named *{suffix} are not read")
     return Kind.JSON if head.lstrip().startswith(b"{") else Kind.TEXT
+
+
+def _spreadsheet(content: bytes, name: str) -> Kind | None:
+    """The kind of spreadsheet in a ZIP container, by the names of its parts; they stand at its end too.
+
+    A container of which the end is missing is taken for what its suffix says.
+    """
+    if Kind.ODS.encode() in content[:HEAD]:
+        return Kind.ODS
+    if b"xl/workbook.xml" in content:
+        return Kind.XLSX
+    claimed = BY_SUFFIX.get(PurePath(name).suffix.lower())
+    return claimed if claimed in (Kind.XLSX, Kind.ODS) else None
 
 
 def stem(name: str) -> str:
