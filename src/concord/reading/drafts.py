@@ -14,10 +14,12 @@ from concord.reading.dates import When
 from concord.reading.gazetteer import Gazetteer
 from concord.reading.lexicon import Cue
 from concord.reading.numbers import Number
+from concord.reading.tables import find_tables
 from concord.reading.text import Page
 
 if TYPE_CHECKING:
     from concord.reading.running import Running
+    from concord.reading.toponyms import Toponyms
     from concord.reading.voices import Voices
 
 __all__ = ["Draft", "Scene"]
@@ -90,9 +92,11 @@ class Scene:
         block, heading: for each sentence, the block between blank lines that it stands in,
             and the sentence that heads its list or table, if any.
         usual_measure, usual_country, home: what the document is about as a whole.
-        published_in: the country that its publisher's name tells, if any.
+        published_in: the country that its publisher's name tells, if any; language: of its words.
+        tables: the number cells of its tables with their headers and row labels.
         titled: the dates of its title; issued_regularly: whether title or top call it a bulletin.
         running, voices: the periods and speakers that hold beyond their sentence, once asked for.
+        toponyms: the places named, once asked for.
     """
 
     def __init__(
@@ -106,8 +110,10 @@ class Scene:
         self.titled: list[When] = []
         self.running: Running | None = None
         self.voices: Voices | None = None
+        self.toponyms: Toponyms | None = None
         self.issued_regularly = False
         self.published_in: str | None = None
+        self.language = "en"
         self.cues: dict[str, list[Cue]] = {}
         self.at: dict[int, list[Cue]] = {}
         self.ending: dict[int, list[Cue]] = {}
@@ -122,6 +128,7 @@ class Scene:
         self._when_firsts = [when.first for when in whens]
         self._numbered = {number.first for number in numbers}
         self.number_ending = {number.last: number for number in numbers}
+        self.tables = find_tables(page, numbers, {cue.first: cue for cue in self.cues.get("column", ())})
         self.toll = self._tolls()
         self.block, self.heading = self._layout()
 
@@ -189,6 +196,10 @@ class Scene:
         if after is not None:
             return after.code
         return self.page.words[cue.first - 1] if cue.first else "\n"
+
+    def is_number(self, token: int) -> bool:
+        """Whether a number begins at a token."""
+        return token in self._numbered
 
     # --- nearness ----------------------------------------------------------
 

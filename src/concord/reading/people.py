@@ -7,6 +7,7 @@ ages, pages, ratios and changes in per cent are never people.
 """
 
 from concord.evidence import Unit
+from concord.reading.cells import counted_in_cell
 from concord.reading.drafts import Draft, Scene
 from concord.reading.lexicon import Cue
 from concord.reading.nouns import MARKS, PREPOSITIONS, STOPS, counted_noun, label_end, segment
@@ -50,6 +51,8 @@ class _Counter:
         return self.drafts
 
     def _draft(self, number: Number, limit: int) -> Draft | None:
+        if (told := counted_in_cell(self.scene, number)) is not None:  # its column and row say what it counts
+            return Draft(number, self._sentence(number), told.unit, told.head) if told.people else None
         single = number.value == 1 and number.high is None and not number.percent
         if single or counts_no_people(self.scene, number):
             return None

@@ -127,6 +127,8 @@ def _wraps(line: str, following: str, width: int) -> bool:
     line, next_word = line.rstrip(), following.split(" ", 1)[0]
     if not line or not next_word or line[-1] in ".!?:;۔؟" or next_word[0] in "-*•–":
         return False
+    if any(mark in row for mark in "|\t" for row in (line, following)):  # a row of a table
+        return False
     return len(line) + 1 + len(next_word) > width or (next_word[0].islower() and len(line) >= _WRAPPED)
 
 

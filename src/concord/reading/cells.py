@@ -1,0 +1,140 @@
+"""What the headers and row labels of a number cell say of it.
+
+Covered: Persons · Families · Returned | Deported · On 20 Oct | Since the beginning · Women | Men ·
+Torkham | Chaman across, or down under Province. Free beds, Cost and Trucks count no people; Room for
+does. The nearest header decides, then those above it, then the labels of the row, then the lines above.
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from concord.evidence import Unit
+from concord.reading.choose import Option
+from concord.reading.dates import When
+from concord.reading.drafts import Draft, Scene
+from concord.reading.lexicon import Cue
+from concord.reading.numbers import Number
+from concord.reading.tables import Labels, Span
+
+__all__ = ["Told", "add_labels", "cell_dates", "counted_in_cell", "label_cues", "label_place", "place_label"]
+
+_OWN_WORDS = 3  # tokens after a number in its cell in which it may have a noun of its own
+_CURRENCIES = frozenset({"$", "€", "£", "rs", "usd", "pkr", "afn"})
+_WITHOUT = frozenset({"without", "بدون", "بغیر", "بے", "بې"})
+_SPEAKING = ("measure", "status", "group", "demonym")
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """Whether a number of a table counts people, in which unit, and the noun that says so."""
+
+    people: bool
+    unit: Unit = Unit.INDIVIDUALS
+    head: Span | None = None
+
+
+def counted_in_cell(scene: Scene, number: Number) -> Told | None:
+    """What labels say that a number counts; None in no table, or where it has a noun of its own."""
+    if number.first in scene.tables.labelling:
+        return Told(people=False)
+    labels = scene.tables.cells.get(number.first)
+    if labels is None or _names_own(scene, number):
+        return None
+    if _is_amount(scene, number):
+        return Told(people=False)
+    noun = _noun(scene, labels)
+    if noun is None:
+        return Told(_is_about_people(scene, labels), _unit(None, scene, labels, number))
+    people = noun.role == "people"
+    return Told(people, _unit(noun, scene, labels, number), (noun.first, noun.last) if people else None)
+
+
+def label_cues(scene: Scene, draft: Draft, role: str) -> Iterator[tuple[str, Cue]]:
+    """The cues of a role in the labels of a figure's cell, with where they stand, the closest first."""
+    labels = scene.tables.cells.get(draft.number.first)
+    if labels is not None:
+        for how, span in labels.named():
+            yield from ((how, cue) for cue in scene.within(role, *span))
+
+
+def add_labels(scene: Scene, draft: Draft, role: str, options: Mapping[str, Option]) -> None:
+    """Let the labels of a figure's cell speak for options; the closest of all has the grammar's word."""
+    for rank, (how, cue) in enumerate(label_cues(scene, draft, role)):
+        option = options.get(cue.code)
+        if option is not None:
+            option.features += [f"cell:{how}", f"rule=cell:{how}" if rank == 0 else f"cell too:{how}"]
+            option.words = (cue.first, cue.last) if rank == 0 else option.words or (cue.first, cue.last)
+
+
+def cell_dates(scene: Scene, draft: Draft) -> list[tuple[str, When]]:
+    """The dates in the labels of a figure's cell, the closest first: one in a header governs its column."""
+    labels = scene.tables.cells.get(draft.number.first)
+    if labels is None:
+        return []
+    return [(how, when) for how, span in labels.named() for when in scene.dates_within(*span)]
+
+
+def place_label(scene: Scene, draft: Draft) -> Span | None:
+    """The row label that names a place because its column is one of places: Camp | Persons."""
+    labels = scene.tables.cells.get(draft.number.first)
+    if labels is None or not labels.row or not any(_kind(scene, span) == "place" for span in labels.about):
+        return None
+    first, last = labels.row[0]
+    return None if scene.within("total", first, last) else (first, last)
+
+
+def label_place(scene: Scene, draft: Draft) -> Cue | None:
+    """The closest place that labels a figure's cell, in its headers, its row or above."""
+    return next((cue for _, cue in label_cues(scene, draft, "place")), None)
+
+
+def _names_own(scene: Scene, number: Number) -> bool:
+    words = scene.page.words
+    for at in range(number.last, min(number.last + _OWN_WORDS, len(words))):
+        if words[at] in ("|", "\n"):
+            return False
+        if scene.starting(at, "people") or scene.starting(at, "thing"):
+            return True
+    return False
+
+
+def _is_amount(scene: Scene, number: Number) -> bool:
+    words = scene.page.words
+    around = words[max(0, number.first - 1) : number.first] + words[number.last : number.last + 1]
+    return bool(_CURRENCIES.intersection(around)) or ":" in words[number.last : number.last + 1]
+
+
+def _noun(scene: Scene, labels: Labels) -> Cue | None:
+    """The noun that the column or the row counts: people or a thing."""
+    for how, span in labels.named():
+        if how == "header" and _kind(scene, span) == "things":
+            return Cue("thing", "thing", *span)
+        nouns = [cue for role in ("people", "thing") for cue in scene.within(role, *span)]
+        counted = [cue for cue in nouns if not _is_idle(scene, cue, how)]
+        if counted:
+            return max(counted, key=lambda cue: cue.first)
+    return None
+
+
+def _is_idle(scene: Scene, cue: Cue, how: str) -> bool:
+    """Whether a noun says nothing of what is counted: last 24 *hours*, Panian *camp*, without *family*."""
+    if cue.first and scene.page.words[cue.first - 1] in _WITHOUT:
+        return True
+    column = scene.starting(cue.first, "column")
+    return cue.role == "thing" and (cue.code == "time" or column is not None or how == "above")
+
+
+def _kind(scene: Scene, span: Span) -> str | None:
+    return next((cue.code for cue in scene.within("column", *span)), None)
+
+
+def _is_about_people(scene: Scene, labels: Labels) -> bool:
+    """Without a noun: labels or lines above that speak of people, or a text that does."""
+    spoken = any(scene.within(role, *span) for _, span in labels.named() for role in _SPEAKING)
+    return spoken or bool(scene.cues.get("people") or scene.cues.get("measure"))
+
+
+def _unit(noun: Cue | None, scene: Scene, labels: Labels, number: Number) -> Unit:
+    if number.percent or any(scene.within("percent", *span) for span in labels.header):
+        return Unit.PERCENT
+    return Unit.FAMILIES if noun is not None and noun.code == Unit.FAMILIES else Unit.INDIVIDUALS
