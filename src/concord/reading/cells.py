@@ -8,7 +8,7 @@ does. The nearest header decides, then those above it, then the labels of the ro
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from concord.evidence import Unit
+from concord.evidence import PartialDate, Unit
 from concord.reading.choose import Option
 from concord.reading.dates import When
 from concord.reading.drafts import Draft, Scene
@@ -16,11 +16,21 @@ from concord.reading.lexicon import Cue
 from concord.reading.numbers import Number
 from concord.reading.tables import Labels, Span
 
-__all__ = ["Told", "add_labels", "cell_dates", "counted_in_cell", "label_cues", "label_place", "place_label"]
+__all__ = [
+    "Told",
+    "add_labels",
+    "cell_dates",
+    "counted_in_cell",
+    "is_cumulative",
+    "label_cues",
+    "place_label",
+]
 
 _OWN_WORDS = 3  # tokens after a number in its cell in which it may have a noun of its own
 _CURRENCIES = frozenset({"$", "€", "£", "rs", "usd", "pkr", "afn"})
 _WITHOUT = frozenset({"without", "بدون", "بغیر", "بے", "بې"})
+_SUMS = frozenset({"total", "totals", "grand", "sum", "all", "in", "altogether", "combined", "aggregate"})
+_YEARS = range(1990, 2040)
 _SPEAKING = ("measure", "status", "group", "demonym")
 
 
@@ -57,8 +67,14 @@ def label_cues(scene: Scene, draft: Draft, role: str) -> Iterator[tuple[str, Cue
             yield from ((how, cue) for cue in scene.within(role, *span))
 
 
-def add_labels(scene: Scene, draft: Draft, role: str, options: Mapping[str, Option]) -> None:
+def add_labels(
+    scene: Scene, draft: Draft, role: str, options: Mapping[str, Option], none: Option | None = None
+) -> None:
     """Let the labels of a figure's cell speak for options; the closest of all has the grammar's word."""
+    if none is not None and draft.number.first in scene.tables.cells:
+        silent = next(label_cues(scene, draft, role), None) is None
+        summed = any(label_cues(scene, draft, "total"))
+        none.features.append(f"cell {'silent' if silent else 'told'}:{'total' if summed else 'part'}")
     for rank, (how, cue) in enumerate(label_cues(scene, draft, role)):
         option = options.get(cue.code)
         if option is not None:
@@ -71,7 +87,31 @@ def cell_dates(scene: Scene, draft: Draft) -> list[tuple[str, When]]:
     labels = scene.tables.cells.get(draft.number.first)
     if labels is None:
         return []
-    return [(how, when) for how, span in labels.named() for when in scene.dates_within(*span)]
+    return [
+        (how, when)
+        for how, span in labels.named()
+        for when in scene.dates_within(*span) or _year(scene, span)
+    ]
+
+
+def _year(scene: Scene, span: Span) -> list[When]:
+    """A cell that is nothing but a year: 2023 | 2024."""
+    word, year = scene.page.words[span[0]], span[1] - span[0] == 1
+    if not (year and word.isdecimal() and int(word) in _YEARS):
+        return []
+    return [When(*span, PartialDate(word), PartialDate(word))]
+
+
+def is_cumulative(scene: Scene, draft: Draft) -> bool:
+    """Whether the header of a figure's cell counts from a beginning: since the start, to date; not a sum."""
+    labels = scene.tables.cells.get(draft.number.first)
+    for first, last in labels.header if labels is not None else ():
+        running = (
+            cue for cue in scene.within("total", first, last) if scene.page.words[cue.first] not in _SUMS
+        )
+        if any(running) or any(cue.code == "since" for cue in scene.within("when", first, last)):
+            return True
+    return False
 
 
 def place_label(scene: Scene, draft: Draft) -> Span | None:
@@ -81,11 +121,6 @@ def place_label(scene: Scene, draft: Draft) -> Span | None:
         return None
     first, last = labels.row[0]
     return None if scene.within("total", first, last) else (first, last)
-
-
-def label_place(scene: Scene, draft: Draft) -> Cue | None:
-    """The closest place that labels a figure's cell, in its headers, its row or above."""
-    return next((cue for _, cue in label_cues(scene, draft, "place")), None)
 
 
 def _names_own(scene: Scene, number: Number) -> bool:

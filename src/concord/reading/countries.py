@@ -9,6 +9,7 @@ home their own. What grammar says is a strong feature, not a verdict.
 from collections import Counter
 from collections.abc import Callable
 
+from concord.reading.cells import label_cues
 from concord.reading.choose import Option, bucket
 from concord.reading.drafts import Draft, Scene
 from concord.reading.lexicon import Cue
@@ -45,6 +46,10 @@ def country_options(scene: Scene, drafts: list[Draft], i: int) -> list[Option]:
     _speak_of_sentence(scene, draft, near, speak)
     rule, code, words = _grammatical(scene, draft, near)
     speak(code, words, f"rule={rule}", f"rule={rule}|{measure}")
+    for rank, (how, cue) in enumerate(label_cues(scene, draft, "country")):
+        kind = f"{'home' if cue.code == home else 'away'}:{_moves(measure)}"
+        code = None if _joined(scene, cue) else cue.code
+        speak(code, (cue.first, cue.last), f"cell {min(rank, 1)}:{how}:{kind}", f"cell {min(rank, 1)}:{how}")
     _speak_of_place(scene, draft, speak)
     _speak_of_document(scene, draft, speak)
     if i:

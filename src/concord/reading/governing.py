@@ -7,11 +7,12 @@ without a date of its own takes that of the figure before in its paragraph, or o
 """
 
 from concord.evidence import Kind, PartialDate
+from concord.reading.cells import cell_dates
 from concord.reading.dates import When
 from concord.reading.drafts import Draft, Scene
 from concord.reading.running import Period, Running, is_day_of_speech
 
-__all__ = ["grammatical_period", "order_of"]
+__all__ = ["cell_period", "grammatical_period", "order_of"]
 
 _ROLES = ("since", "until", "in")
 _OPENING = frozenset(",;:.(\n") | {"and"}
@@ -39,6 +40,17 @@ def grammatical_period(
     if any(own.values()):
         return _own(scene, drafts, i, own, running)
     return _inherited(scene, drafts, i, running, total=total and draft.get("kind") != Kind.STOCK)
+
+
+def cell_period(scene: Scene, drafts: list[Draft], i: int, running: Running) -> tuple[str, Period] | None:
+    """The period that the header of a figure's cell gives, else the label of its row, else a line above."""
+    dates = cell_dates(scene, drafts[i])
+    if not dates:
+        return None
+    closest = [when for how, when in dates if how == dates[0][0]]
+    found = {role: next(iter(_of_role(closest, role)), None) for role in _ROLES}
+    rule, period = _own(scene, drafts, i, found, running)
+    return f"cell {dates[0][0]} {rule}", period
 
 
 def _of_role(whens: list[When], role: str) -> list[When]:

@@ -9,10 +9,11 @@ none. A deadline, and the day on which somebody speaks, are no periods.
 from collections.abc import Iterator
 
 from concord.evidence import Kind, PartialDate
+from concord.reading.cells import cell_dates, is_cumulative
 from concord.reading.choose import Option, bucket
 from concord.reading.dates import When
 from concord.reading.drafts import Draft, Scene
-from concord.reading.governing import grammatical_period, order_of
+from concord.reading.governing import cell_period, grammatical_period, order_of
 from concord.reading.running import (
     Found,
     Period,
@@ -52,7 +53,9 @@ def period_options(
     ordered = running.within(*scene.page.bounds[drafts[i].sentence])
     whens = _nearest_first(scene, drafts[i], ordered)
     pool.near = _nearness(scene, drafts[i], whens)
-    rule, period = grammatical_period(
+    if drafts[i].number.first in scene.tables.cells:
+        pool.total = "total" if is_cumulative(scene, drafts[i]) else "plain"
+    rule, period = cell_period(scene, drafts, i, running) or grammatical_period(
         scene, drafts, i, _events(scene, ordered), running, total=pool.total == "total"
     )
     pool.add(period, None, [f"rule:{rule}", "rule"])
@@ -60,6 +63,7 @@ def period_options(
         for found in _dated(scene, drafts, i, when, whens, running, rank):
             pool.add(*found)
     for finder in (
+        _labelled(scene, drafts, i, running),
         earlier_periods(scene, drafts, i),
         stated_periods(scene, running, drafts[i]),
         base_periods(scene, running, drafts[i]),
@@ -190,6 +194,18 @@ def _dated(
         yield (PartialDate.of(when.start.first), until.end), words, ["so far until", *features]
     if said is not None and when.start.first < said.last <= when.end.last and len(when.end.text) < 10:
         yield (when.start, said), words, ["so far", *features]
+
+
+def _labelled(scene: Scene, drafts: list[Draft], i: int, running: Running) -> Iterator[Found]:
+    """The dates of the headers and row labels of a cell: each governs its column or its row."""
+    dates = cell_dates(scene, drafts[i])
+    for rank, (how, when) in enumerate(dates):
+        name = f"cell {min(rank, 1)}:{how}"
+        for period, words, features in _dated(scene, drafts, i, when, [w for _, w in dates], running, rank):
+            yield period, words, [f"{name}:{features[0]}"]
+        today = running.today
+        if today is not None and when.start.first < today.last < when.end.last:
+            yield (when.start, today), (when.first, when.last), [f"{name}:to today"]
 
 
 def _features(

@@ -4,6 +4,7 @@ The words of the number's own noun speak first ("25,320 *ACC holders*"), then th
 clause, the figure before it, and the heading of its list.
 """
 
+from concord.reading.cells import add_labels
 from concord.reading.choose import Option, bucket
 from concord.reading.drafts import Draft, Scene
 from concord.reading.lexicon import Cue
@@ -50,6 +51,7 @@ def status_options(scene: Scene, drafts: list[Draft], i: int) -> list[Option]:
     )
     _add_before(scene, drafts, i, "status", options, none, found)
     _add_heading(scene, draft, "status", options, found)
+    add_labels(scene, draft, "status", options, none)
     for code in found:
         options[code].features += [f"{code} beside {other}" for other in sorted(found) if other != code]
     none.features.append(_nearness(scene, draft, "status", found))
@@ -81,6 +83,7 @@ def group_options(scene: Scene, drafts: list[Draft], i: int) -> list[Option]:
     found = _add_near(scene, drafts, i, "group", options)
     _add_before(scene, drafts, i, "sex_age", options, none, found)
     _add_heading(scene, draft, "group", options, found)
+    add_labels(scene, draft, "group", options, none)
     none.features.append(_nearness(scene, draft, "group", found))
     return [none, *options.values()]
 

@@ -23,7 +23,7 @@ _RULE = frozenset("-:=+")
 _LEVELS = 3  # rows of a header
 _CELL_WORDS = 4  # words of letters beside the number in a number cell: 118,000 (estimate)
 _SMALL = 100  # children below ten
-_LINE_WORDS = 18  # tokens of a line that may head a section or a table
+_LINE_WORDS = 30  # tokens of a line that may head a section or a table
 _NUMBER_SHARE = 0.4  # of the filled cells beside the labels in the rows of a table
 _YEARS = range(1990, 2040)
 _MARKS_BEFORE = frozenset("~<>≈+(*±=")
