@@ -127,6 +127,7 @@ class Scene:
         self._firsts = {role: [cue.first for cue in found] for role, found in self.cues.items()}
         self._when_firsts = [when.first for when in whens]
         self._numbered = {number.first for number in numbers}
+        self.number_starting = {number.first: number for number in numbers}
         self.number_ending = {number.last: number for number in numbers}
         self.tables = find_tables(page, numbers, {cue.first: cue for cue in self.cues.get("column", ())})
         self.toll = self._tolls()

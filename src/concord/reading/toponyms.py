@@ -1,0 +1,255 @@
+"""Where a page names places: those of the gazetteer, and others that are told by their form.
+
+Told by form, for reports about countries whose places are not bundled: Ansar *camp* · *in* Rakhine
+State · *near* Varamin · *via* Jaber · Angoor Adda (*AA*) · Tarnol *61*, Bhara Kahu *44* · *Rakhine.*
+at the head of a paragraph. A name told once is known wherever the page repeats it. Scripts
+without capitals are read by the gazetteer alone.
+"""
+
+from bisect import bisect_left
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from concord.reading.drafts import Scene
+from concord.reading.lexicon import Cue
+
+__all__ = ["Mention", "Toponyms", "toponyms_of"]
+
+_PREPOSITIONS = frozenset({
+    "in", "at", "near", "from", "to", "through", "via", "across", "into", "around", "outside", "inside",
+    "towards", "toward", "reached", "throughout", "crossed", "leaving", "entered",
+})  # fmt: skip
+_NOT_PLACES = (
+    "country", "demonym", "month", "solar", "weekday", "office", "generic_office", "people", "status",
+    "group", "measure", "total", "numeral", "scale", "when", "thing", "label", "phase", "ordinal", "now",
+    "hedge_before", "vague", "rest", "relative", "connector", "projected", "change", "pronoun", "taken_up",
+    "part_of_year", "bulletin", "manner", "same", "back", "weak",
+)  # fmt: skip
+_HYPHENS = frozenset("-'")
+_LEAD_MARKS = frozenset({".", ":", "\n", "|", "]", "(", ","})
+_LABEL_OPENS = frozenset({"\n", ",", ":", ";"})
+_LABEL_ENDS = frozenset({"\n", ",", ";", "|", "/", "("})
+_ROW_MARKS = frozenset("|:/-=")
+_OPENING = 4  # lines
+_LINE = 16  # tokens; a longer line is a sentence
+_LONGEST = 4  # capitalised words of one name
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A place named at tokens ``first`` to ``last - 1``; ``form`` tells how it is known to be one.
+
+    ``code`` is the gazetteer's, None for a place outside it; ``kind`` its kind, as far as is known;
+    ``name`` its folded words without the noun that tells the kind; ``full`` the tokens of the name
+    that a short one stands for: Angoor Adda of *AA*.
+    """
+
+    first: int
+    last: int
+    code: str | None
+    kind: str
+    form: str
+    name: str
+    full: tuple[int, int] | None = None
+
+
+def find_mentions(scene: Scene) -> list[Mention]:
+    """All places that a page names, in the order of its text; none overlaps another."""
+    cues = [*scene.cues.get("place", ()), *_within_offices(scene)]
+    known = {cue.first: _of_gazetteer(scene, cue) for cue in cues}
+    if scene.page.text.isascii() or any(word.isascii() and word.isalpha() for word in scene.page.words[:9]):
+        _add_told(scene, known)
+    return [known[first] for first in sorted(known)]
+
+
+def _within_offices(scene: Scene) -> Iterator[Cue]:
+    """The places that the names of offices hold: the *KP* home department."""
+    for office in scene.cues.get("office", ()):
+        for first in range(office.first, office.last - 1):
+            code = scene.gazetteer.named(tuple(scene.page.words[first : first + 1]))
+            if code is not None:
+                yield Cue("place", code, first, first + 1)
+
+
+def _of_gazetteer(scene: Scene, cue: Cue) -> Mention:
+    kind = _kind_after(scene, cue.last)
+    last = kind.last if kind else cue.last
+    told = kind.code if kind else scene.gazetteer.kind(cue.code)
+    return Mention(cue.first, last, cue.code, told, "known", _name(scene, cue.first, cue.last))
+
+
+def _kind_after(scene: Scene, at: int) -> Cue | None:
+    """The noun that says what kind of place the name before it is: Rawalpindi *division*."""
+    return scene.starting(at, "place_kind")
+
+
+def _add_told(scene: Scene, known: dict[int, Mention]) -> None:
+    """Add the names told by their form, their abbreviations, and where they are repeated."""
+    taken = {i for mention in known.values() for i in range(mention.first, mention.last)}
+    runs = _runs(scene, taken)
+    told = _abbreviations(scene, known.values())
+    for first, last in runs:
+        words = tuple(scene.page.words[first:last])
+        mention = None if words in told else _told(scene, first, last)
+        if mention is not None:
+            known[first] = told[words] = mention
+    for first, last in runs:
+        mention = told.get(tuple(scene.page.words[first:last]))
+        if mention is not None and first not in known:
+            known[first] = _repeated(scene, mention, first, last)
+
+
+def _repeated(scene: Scene, mention: Mention, first: int, last: int) -> Mention:
+    """A place named again; a short name keeps the words of the full one."""
+    short = _name(scene, first, last) != mention.name
+    full = (mention.first, mention.last) if short else None
+    return Mention(first, last, mention.code, mention.kind, "repeated", mention.name, full)
+
+
+def _runs(scene: Scene, taken: set[int]) -> list[tuple[int, int]]:
+    """Names by their capitals: words that begin with one, joined by hyphens, and play no other role."""
+    words, runs, i = scene.page.words, [], 0
+    while i < len(words):
+        last = i
+        while last < len(words) and last - i < 2 * _LONGEST and _goes_on(scene, i, last, taken):
+            last += 1
+        while last > i and not words[last - 1].isalpha() and not words[last - 1].isdecimal():
+            last -= 1
+        if last > i:
+            runs.append((i, last))
+        i = max(last, i + 1)
+    return runs
+
+
+def _goes_on(scene: Scene, first: int, at: int, taken: set[int]) -> bool:
+    """Whether the token at ``at`` belongs to a name that began at ``first``."""
+    word = scene.page.words[at]
+    if at in taken or not _names_nothing_else(scene, at):
+        return False
+    if word in _HYPHENS or word == "'s":
+        return first < at and _touches(scene, at) and _touches(scene, at + 1)
+    if first < at and scene.page.words[at - 1] in _HYPHENS:
+        return word.isalnum()
+    return word.isalpha() and len(word) > 1 and scene.page.text[scene.page.starts[at]].isupper()
+
+
+def _names_nothing_else(scene: Scene, at: int) -> bool:
+    return not any(cue.role in _NOT_PLACES or cue.role == "place_kind" for cue in scene.at.get(at, ()))
+
+
+def _touches(scene: Scene, at: int) -> bool:
+    """Whether no space parts a token from the one before it."""
+    page = scene.page
+    return 0 < at < len(page.words) and (page.starts[at] == page.ends[at - 1] or page.words[at - 1] == "'s")
+
+
+def _told(scene: Scene, first: int, last: int) -> Mention | None:
+    """The place that a name is by its form, if it is one."""
+    kind = _kind_after(scene, last)
+    form = _form(scene, first, last, kind)
+    if form is None:
+        return None
+    told, after = (kind.code, kind.last) if kind else ("unknown", last)
+    return Mention(first, after, None, told, form, _name(scene, first, last))
+
+
+def _form(scene: Scene, first: int, last: int, kind: Cue | None) -> str | None:
+    """What tells that a name is a place's."""
+    words = scene.page.words
+    before = words[first - 1] if first else "\n"
+    after = words[last] if last < len(words) else "\n"
+    if kind is not None:
+        return "kind"
+    earlier = words[first - 2] if first > 1 else "\n"
+    if (before in _PREPOSITIONS and earlier != "according") or (earlier, before) == ("out", "of"):
+        return "preposition"
+    if after in (",", "(") and scene.starting(last + 1, "place"):
+        return "container"  # Loy Wala, Kandahar
+    if before in _LABEL_OPENS and _labels(scene, last, before):
+        return "label"
+    if before == "\n" and after in _ROW_MARKS and scene.is_number(last + 1):
+        return "row"  # Khaki | 350
+    return "lead" if after == "." and before == "\n" else None
+
+
+def _labels(scene: Scene, last: int, before: str) -> bool:
+    """Whether a name labels the number after it in a list: Misra 61, Tirpa 9; on a line of its own, alone."""
+    if not scene.is_number(last):
+        return False
+    at = scene.number_starting[last].last
+    return before != "\n" or at >= len(scene.page.words) or scene.page.words[at] in _LABEL_ENDS
+
+
+def _name(scene: Scene, first: int, last: int) -> str:
+    return " ".join(scene.page.words[first:last])
+
+
+def _abbreviations(scene: Scene, mentions: Iterable[Mention]) -> dict[tuple[str, ...], Mention]:
+    """The short names that brackets give: Angoor Adda (AA)."""
+    words, page = scene.page.words, scene.page
+    found: dict[tuple[str, ...], Mention] = {}
+    for mention in mentions:
+        at = mention.last
+        bracketed = words[at : at + 1] == ["("] and words[at + 2 : at + 3] == [")"]
+        if bracketed and page.text[page.starts[at + 1] : page.ends[at + 1]].isupper():
+            found[(words[at + 1],)] = mention
+    return found
+
+
+class Toponyms:
+    """The places of a page by sentence, and those that hold beyond the sentence that names them.
+
+    Attributes:
+        mentions: in the order of the text.
+        counts: how often each name occurs.
+        site: the place that the report itself is about, as its opening lines name it, if they do.
+        leads: by paragraph, the place that opens it: *Chaman.* More than 50,000 · [*Mashhad*, 18 October].
+    """
+
+    def __init__(self, scene: Scene) -> None:
+        self.mentions = find_mentions(scene)
+        self._firsts = [mention.first for mention in self.mentions]
+        self.counts = Counter(mention.name for mention in self.mentions)
+        self.site = next((m for m in self.mentions if _opens(scene, m)), None)
+        self.leads: dict[int, Mention] = {}
+        for mention in self.mentions:
+            if _leads(scene, mention):
+                self.leads.setdefault(scene.page.paragraph[mention.first], mention)
+
+    def within(self, first: int, last: int) -> list[Mention]:
+        """The places named at tokens first to last - 1."""
+        return self.mentions[bisect_left(self._firsts, first) : bisect_left(self._firsts, last)]
+
+
+def _opens(scene: Scene, mention: Mention) -> bool:
+    """Whether a place stands in one of the lines that open a report: ISLAM QALA RECEPTION CENTRE."""
+    sentence = scene.page.sentence[mention.first]
+    first, last = scene.page.bounds[sentence]
+    line = last - first <= _LINE and scene.page.words[last - 1] == "\n"
+    return line and sentence < _OPENING and mention.form != "label"
+
+
+def _leads(scene: Scene, mention: Mention) -> bool:
+    """Whether a place opens its paragraph, after no more than a number, a time or a mark."""
+    words, paragraph = scene.page.words, scene.page.paragraph
+    if mention.last < len(words) and words[mention.last] not in _LEAD_MARKS:
+        return False
+    at = mention.first
+    while at and paragraph[at - 1] == paragraph[mention.first] and words[at - 1] != "\n":
+        at -= 1
+    return not any(
+        word.isalpha() and len(word) > 1 and not _is_kind(scene, i)
+        for i, word in enumerate(words[at : mention.first], at)
+    )
+
+
+def _is_kind(scene: Scene, at: int) -> bool:
+    return scene.starting(at, "place_kind") is not None
+
+
+def toponyms_of(scene: Scene) -> Toponyms:
+    """The places of a scene, found once."""
+    if scene.toponyms is None:
+        scene.toponyms = Toponyms(scene)
+    return scene.toponyms
