@@ -28,6 +28,7 @@ _LABEL_MARKS = frozenset(":|-=(")
 _HERE = frozenset({"here", "there", "locally"})
 _POINTING = frozenset({"this", "the", "that", "our", "its", "his", "same", "my", "these"})
 _BACK = 400  # tokens that a place is remembered
+_AGAIN = 6  # tokens between a count of families and that of their members
 _OF_PLACE = frozenset({
     "in", "at", "from", "to", "through", "via", "across", "into", "near", "outside", "inside", "by", "of",
     "for",
@@ -100,6 +101,7 @@ class _Choice:
             f"{side}:word={word}",
             f"kind={mention.kind}|{self.measure}",
             f"{side}:form={mention.form}",
+            f"word={word}|{mention.kind}",
         ]
         if scene.labels_another(self.drafts, self.i, cue):
             features.append("labels another")
@@ -114,7 +116,7 @@ class _Choice:
         return features + [f"{side}:over {mark}" for mark in scene.marks_between(draft, cue, _MARKS)]
 
     def _speak_of_cell(self) -> tuple[str, Option] | None:
-        """The places that label a figure's cell, the closest first: down the row, across the header, above."""
+        """The places that label a cell, the closest first: across the header, down the row, above."""
         labels = self.scene.tables.cells.get(self.draft.number.first)
         named: list[tuple[str, Mention]] = []
         for how, span in labels.named() if labels is not None else ():
@@ -211,11 +213,11 @@ class _Choice:
                 self._speak_of_figure(farther, f"earlier:{relation}:{near}", f"earlier|{same}")
                 return
 
-    def _speak_of_figure(self, draft: Draft, *features: str) -> None:
+    def _speak_of_figure(self, draft: Draft, *features: str) -> Option | None:
+        """Add features to the option of an earlier figure's place, if it has one."""
         words = draft.why.get("place")
         mention = next(iter(self.places.within(*words)), None) if words else None
-        if mention is not None:
-            self._speak(mention, *features)
+        return None if mention is None else self._speak(mention, *features)
 
     def _speak_of_document(self, own: list[Mention]) -> None:
         """The place that the report is about, as its opening says, and the first of all."""
@@ -238,6 +240,10 @@ class _Choice:
         for mention in own:
             if _labels(self.scene, self.draft, mention):
                 return "label", self._speak(mention)
+        whole = self._whole()
+        if whole is not None:
+            option = self._speak_of_figure(whole)
+            return "whole", self.none if option is None else option
         for mention in own:
             if self._follows(mention):
                 return "follows", self._speak(mention)
@@ -255,13 +261,29 @@ class _Choice:
                 return rule, self._speak(over)
         return ("named" if own else "none"), self.none
 
+    def _whole(self) -> Draft | None:
+        """The figure before, where this one counts its people again or a part of them.
+
+        61 *of them* · 1,318 *(fam* 204) · 184 families *with* 1,071 members.
+        """
+        if not self.i:
+            return None
+        draft, before = self.draft, self.drafts[self.i - 1]
+        first, last = before.number.last, draft.number.first
+        persons = "percent" not in (draft.unit, before.unit)
+        again = draft.unit != before.unit and persons and last - first <= _AGAIN
+        if not (self.scene.of_which(before, draft) or again) or self.places.within(first, last):
+            return None
+        return before
+
     def _follows(self, mention: Mention) -> bool:
         """1,318 persons left *via* Torkham: in the clause after the number, no other figure between."""
         scene, number = self.scene, self.draft.number
         cue = _cue(mention)
+        beside = self.draft.unit == "percent" and mention.first - number.last <= 1
         return (
             mention.first >= number.last
-            and scene.case_word(cue) in _OF_PLACE
+            and (beside or scene.case_word(cue) in _OF_PLACE)
             and not scene.beyond_another(self.drafts, self.i, cue)
             and not scene.marks_between(self.draft, cue, _MARKS) - {"bracket"}
         )
@@ -306,6 +328,7 @@ def _is_dateline(scene: Scene, mention: Mention) -> bool:
     words = scene.page.words
     opens = mention.first == 0 or words[mention.first - 1] == "\n"
     filed = mention.last < len(words) and words[mention.last] in (":", ",", "(", "-")
+    filed = filed and not scene.is_number(mention.last + 1)
     return opens and filed and scene.text(mention.first, mention.last).isupper()
 
 

@@ -1,15 +1,14 @@
 """Where a page names places: those of the gazetteer, and others that are told by their form.
 
 Told by form, for reports about countries whose places are not bundled: Ansar *camp* · *in* Rakhine
-State · *near* Varamin · *via* Jaber · Angoor Adda (*AA*) · Tarnol *61*, Bhara Kahu *44* · *Rakhine.*
-at the head of a paragraph. A name told once is known wherever the page repeats it. Scripts
-without capitals are read by the gazetteer alone.
+State · *near* Varamin · *via* Jaber · Angoor Adda (*AA*) · Tarnol *61*, Bhara Kahu *44*. A name told
+once is known wherever the page repeats it. Scripts without capitals are read by the gazetteer alone.
 """
 
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from concord.reading.drafts import Scene
 from concord.reading.lexicon import Cue
@@ -30,7 +29,16 @@ _HYPHENS = frozenset("-'")
 _LEAD_MARKS = frozenset({".", ":", "\n", "|", "]", "(", ","})
 _LABEL_OPENS = frozenset({"\n", ",", ":", ";"})
 _LABEL_ENDS = frozenset({"\n", ",", ";", "|", "/", "("})
+_NO_NAMES = frozenset({
+    "a", "an", "the", "this", "that", "these", "those", "our", "his", "her", "their", "its", "my", "your",
+    "one", "no", "none", "nothing", "nobody", "so", "mr", "mrs", "ms", "dr", "all", "any", "each", "every",
+    "another", "other", "others", "elsewhere", "we", "they", "he", "she", "it", "you", "and", "or", "but",
+    "of", "in", "at", "on", "by", "from", "to", "for", "with", "when", "if", "as", "after", "before",
+    "then", "there", "here", "only", "also", "both", "even", "english", "urdu", "dari", "pashto", "arabic",
+    "persian", "french", "spanish", "god", "annex", "table", "note", "source", "figure", "via", "near",
+})  # fmt: skip
 _ROW_MARKS = frozenset("|:/-=")
+_NARROW = frozenset({"crossing", "site", "camp"})
 _OPENING = 4  # lines
 _LINE = 16  # tokens; a longer line is a sentence
 _LONGEST = 4  # capitalised words of one name
@@ -60,7 +68,24 @@ def find_mentions(scene: Scene) -> list[Mention]:
     known = {cue.first: _of_gazetteer(scene, cue) for cue in cues}
     if scene.page.text.isascii() or any(word.isascii() and word.isalpha() for word in scene.page.words[:9]):
         _add_told(scene, known)
-    return [known[first] for first in sorted(known)]
+    return list(_merged(scene, [known[first] for first in sorted(known)]))
+
+
+def _merged(scene: Scene, mentions: list[Mention]) -> Iterator[Mention]:
+    """A crossing with what it lies in or is also called as one: Chaman (Friendship Gate); Weesh in Khost."""
+    last: Mention | None = None
+    for mention in mentions:
+        between = scene.page.words[last.last : mention.first] if last is not None else []
+        same = last is not None and last.code is not None and last.code == mention.code
+        narrow = last is not None and last.kind in _NARROW and mention.kind not in _NARROW
+        if last is not None and ((between == ["("] and same) or (between == ["in"] and narrow)):
+            last = replace(last, last=mention.last + (between == ["("]))
+            continue
+        if last is not None:
+            yield last
+        last = mention
+    if last is not None:
+        yield last
 
 
 def _within_offices(scene: Scene) -> Iterator[Cue]:
@@ -127,6 +152,8 @@ def _goes_on(scene: Scene, first: int, at: int, taken: set[int]) -> bool:
     word = scene.page.words[at]
     if at in taken or not _names_nothing_else(scene, at):
         return False
+    if first == at and word in _NO_NAMES:
+        return False
     if word in _HYPHENS or word == "'s":
         return first < at and _touches(scene, at) and _touches(scene, at + 1)
     if first < at and scene.page.words[at - 1] in _HYPHENS:
@@ -170,7 +197,7 @@ def _form(scene: Scene, first: int, last: int, kind: Cue | None) -> str | None:
         return "label"
     if before == "\n" and after in _ROW_MARKS and scene.is_number(last + 1):
         return "row"  # Khaki | 350
-    return "lead" if after == "." and before == "\n" else None
+    return None
 
 
 def _labels(scene: Scene, last: int, before: str) -> bool:
