@@ -82,6 +82,22 @@ def add_labels(
             option.words = (cue.first, cue.last) if rank == 0 else option.words or (cue.first, cue.last)
 
 
+def named_alone(scene: Scene, draft: Draft, role: str) -> Cue | None:
+    """The cue by which a header or a row label alone decides a field; None for none or several."""
+    labels = scene.tables.cells.get(draft.number.first)
+    for span in (*labels.header, *labels.row) if labels is not None else ():
+        cues = scene.within(role, *span)
+        if cues:
+            return cues[0] if len({cue.code for cue in cues}) == 1 else None
+    return None
+
+
+def only_named(scene: Scene, draft: Draft, role: str, options: Mapping[str, Option]) -> list[Option]:
+    """The one option that a header or a row label decides; nothing where they leave it open."""
+    cue = named_alone(scene, draft, role)
+    return [options[cue.code]] if cue is not None and cue.code in options else []
+
+
 def cell_dates(scene: Scene, draft: Draft) -> list[tuple[str, When]]:
     """The dates in the labels of a figure's cell, the closest first: one in a header governs its column."""
     labels = scene.tables.cells.get(draft.number.first)

@@ -9,7 +9,7 @@ home their own. What grammar says is a strong feature, not a verdict.
 from collections import Counter
 from collections.abc import Callable
 
-from concord.reading.cells import label_cues
+from concord.reading.cells import label_cues, named_alone
 from concord.reading.choose import Option, bucket
 from concord.reading.drafts import Draft, Scene
 from concord.reading.lexicon import Cue
@@ -58,6 +58,9 @@ def country_options(scene: Scene, drafts: list[Draft], i: int) -> list[Option]:
             f"{scene.relation(draft, before)}:{before.get('measure') == measure}:{'near' if near else 'bare'}"
         )
         speak(before.get("country"), before.why.get("country"), f"before:{same}")
+    alone = named_alone(scene, draft, "country")
+    if alone is not None and (alone.code != home or measure in _AT_HOME):
+        return [options[None if _joined(scene, alone) else alone.code]]
     return list(options.values())
 
 

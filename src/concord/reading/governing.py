@@ -49,8 +49,10 @@ def cell_period(scene: Scene, drafts: list[Draft], i: int, running: Running) -> 
         return None
     closest = [when for how, when in dates if how == dates[0][0]]
     found = {role: next(iter(_of_role(closest, role)), None) for role in _ROLES}
-    rule, period = _own(scene, drafts, i, found, running)
-    return f"cell {dates[0][0]} {rule}", period
+    rule, (start, end) = _own(scene, drafts, i, found, running)
+    if end == running.said(drafts[i].number.first):  # what is counted so far runs to the day of the table
+        end = running.today
+    return f"cell {dates[0][0]} {rule}", (start, end)
 
 
 def _of_role(whens: list[When], role: str) -> list[When]:

@@ -72,7 +72,8 @@ def period_options(
     ):
         for found in finder:
             pool.add(*found)
-    return pool.options()
+    alone = pool.found.get(pool.kept(period))
+    return [alone] if alone is not None and rule.startswith("cell header") else pool.options()
 
 
 def _running(scene: Scene, published: PartialDate | None) -> Running:
@@ -95,10 +96,13 @@ class _Pool:
         self.scale = (f"|{self.size}", f":{self.total}", f"|{self.shape}")
         self.found: dict[Period, Option] = {}
 
+    def kept(self, period: Period) -> Period:
+        """A period as the figure keeps it: a stock has no start."""
+        return (None, period[1]) if self.kind == Kind.STOCK else period
+
     def add(self, period: Period, words: tuple[int, int] | None, features: list[str]) -> None:
         """Let these features speak for a period, each alone and with what the figure is."""
-        if self.kind == Kind.STOCK:
-            period = (None, period[1])
+        period = self.kept(period)
         option = self.found.get(period)
         if option is None:
             option = self.found[period] = Option(period, words)

@@ -59,6 +59,8 @@ class _Choice:
         rule, option = self._grammatical(own)
         option.features += [f"rule={rule}", f"rule={rule}|{self.measure}"]
         self.none.features += self._of_none(own, rule)
+        if rule in ("cell header", "cell row"):  # its column or its row names the place
+            return [option]
         return [self.none, *self.found.values()]
 
     def _speak(self, mention: Mention, *features: str) -> Option:

@@ -4,10 +4,11 @@ The words of the number's own noun speak first ("25,320 *ACC holders*"), then th
 clause, the figure before it, and the heading of its list.
 """
 
-from concord.reading.cells import add_labels
+from concord.reading.cells import add_labels, only_named
 from concord.reading.choose import Option, bucket
 from concord.reading.drafts import Draft, Scene
 from concord.reading.lexicon import Cue
+from concord.reading.status_rules import ruled_status
 
 __all__ = ["group_options", "status_options"]
 
@@ -52,12 +53,14 @@ def status_options(scene: Scene, drafts: list[Draft], i: int) -> list[Option]:
     _add_before(scene, drafts, i, "status", options, none, found)
     _add_heading(scene, draft, "status", options, found)
     add_labels(scene, draft, "status", options, none)
+    rule, ruled = ruled_status(scene, drafts, i)
+    (none if ruled is None else options[ruled]).features += [f"rule={rule}", f"rule={rule}|{ruled}"]
     for code in found:
         options[code].features += [f"{code} beside {other}" for other in sorted(found) if other != code]
     none.features.append(_nearness(scene, draft, "status", found))
     if _names_card(scene, drafts, i):
         del options["refugee"]  # registered refugees whose card is named are holders of that card
-    return [none, *options.values()]
+    return only_named(scene, draft, "status", options) or [none, *options.values()]
 
 
 def _names_card(scene: Scene, drafts: list[Draft], i: int) -> bool:
@@ -85,7 +88,7 @@ def group_options(scene: Scene, drafts: list[Draft], i: int) -> list[Option]:
     _add_heading(scene, draft, "group", options, found)
     add_labels(scene, draft, "group", options, none)
     none.features.append(_nearness(scene, draft, "group", found))
-    return [none, *options.values()]
+    return only_named(scene, draft, "group", options) or [none, *options.values()]
 
 
 def _add_near(scene: Scene, drafts: list[Draft], i: int, role: str, options: dict[str, Option]) -> set[str]:
