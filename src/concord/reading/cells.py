@@ -86,10 +86,14 @@ def named_alone(scene: Scene, draft: Draft, role: str) -> Cue | None:
     """The cue by which a header or a row label alone decides a field; None for none or several."""
     labels = scene.tables.cells.get(draft.number.first)
     for span in (*labels.header, *labels.row) if labels is not None else ():
-        cues = scene.within(role, *span)
+        cues = [cue for cue in scene.within(role, *span) if not _is_weak(scene, cue)]
         if cues:
             return cues[0] if len({cue.code for cue in cues}) == 1 else None
     return None
+
+
+def _is_weak(scene: Scene, cue: Cue) -> bool:
+    return cue.role == "measure" and scene.starting(cue.first, "weak") is not None
 
 
 def only_named(scene: Scene, draft: Draft, role: str, options: Mapping[str, Option]) -> list[Option]:

@@ -22,6 +22,7 @@ _BAR = "|"
 _RULE = frozenset("-:=+")
 _LEVELS = 3  # rows of a header
 _CELL_WORDS = 4  # words of letters beside the number in a number cell: 118,000 (estimate)
+_NEAR = 40  # tokens between a part and the one below that goes on with its header
 _SMALL = 100  # children below ten
 _LINE_WORDS = 30  # tokens of a line that may head a section or a table
 _NUMBER_SHARE = 0.4  # of the filled cells beside the labels in the rows of a table
@@ -70,6 +71,7 @@ class _Part:
     above: list[Span]
     header: list[list[Span]]
     rows: list[_Line]
+    last: int = 0
 
 
 def find_tables(page: Page, numbers: Sequence[Number], columns: Mapping[int, Cue]) -> Tables:
@@ -86,12 +88,14 @@ class _Finder:
         self.page, self.columns = page, columns
         self.numbers = {number.first: number for number in numbers}
         self.tables = Tables()
+        self.tabbed = "\t" in page.text
         before: list[list[Span]] = []
-        for part in self._parts(list(self._lines())):
-            self._take_header(part, before)
+        end = 0
+        for part in filter(lambda part: part.rows, self._parts(list(self._lines()))):
+            self._take_header(part, before if part.rows[0].first - end <= _NEAR else [])
             if self._is_table(part):
                 self._label(part)
-                before = part.header
+            before, end = part.header, part.last
 
     # --- lines and cells -----------------------------------------------------
 
@@ -108,7 +112,7 @@ class _Finder:
             if barred and words[at] == _BAR:
                 cells.append((begin, at))
                 begin = at + 1
-            elif not barred and at > first and (tabs := self._tabs(at)):
+            elif self.tabbed and not barred and at > first and (tabs := self._tabs(at)):
                 cells += [(begin, at), *[(at, at)] * (tabs - 1)]
                 begin = at
         return [*cells, (begin, last)]
@@ -152,7 +156,7 @@ class _Finder:
             for row in rows:
                 row.cells = row.cells[1:-1]
         rules = [index for index, row in enumerate(rows) if self._is_rule(row)]
-        part.rows = [row for index, row in enumerate(rows) if index not in rules]
+        part.rows = [row for index, row in enumerate(rows) if index not in rules and row.cells]
         return part
 
     def _is_rule(self, row: _Line) -> bool:
@@ -166,6 +170,7 @@ class _Finder:
         count = 0
         while count < min(_LEVELS, len(part.rows)) and self._is_header(part.rows[count]):
             count += 1
+        part.last = part.rows[-1].last
         part.header = [row.cells for row in part.rows[:count]]
         part.rows = part.rows[count:]
         width = max((len(row.cells) for row in part.rows), default=0)
