@@ -34,7 +34,8 @@ _AUXILIARIES = frozenset({
     "may", "might", "to", "also", "already", "now", "still", "currently", "reportedly", "allegedly",
     "since", "yet", "not", "only", "then", "later", "so", "far", "just", "recently", "voluntarily",
     "forcibly", "finally", "themselves", "more", "all", "both", "either", "officially", "initially",
-    "previously", "subsequently", "never", "again", "thus", "*", '"', "'",
+    "previously", "subsequently", "never", "again", "thus", "become", "became", "as", "having", "get", "got",
+    "count", "counted", "classed", "listed", "booked", "*", '"', "'",
 })  # fmt: skip
 _FINITE = frozenset({
     "have", "has", "had", "were", "was", "are", "is", "will", "would", "could", "can", "may", "might",
@@ -49,6 +50,8 @@ _MARKS = frozenset(".;\n()،؛۔|!?:") | {"while", "but", "whereas", "although",
 _LEVELS = frozenset(
     {"to", "at", "by", "is", "was", "are", "were", "of", "as", "reached", "totalled", "totaled"}
 )
+_CLAUSE = 9  # tokens between a number and its verb: 64 families *from four villages were* deported
+_COUNTED = frozenset({"anaphor", "hedge_after", "demonym", "people"})
 _LABELS = frozenset({":", "=", "-", "(", "|", "*", "–"})
 
 
@@ -71,7 +74,7 @@ def _own_tie(scene: Scene, drafts: list[Draft], i: int, cue: Cue) -> str:
     if head and head[0] <= cue.first < head[1]:
         return _noun(words[cue.last - 1]) if cue.first >= number.first else "label"
     if cue.first >= number.last:
-        end = head[1] if head and number.last <= head[1] <= cue.first else number.last
+        end = _counted(scene, drafts[i], cue.first)
         if scene.labels_another(drafts, i, cue):
             return "other's"
         within = head is not None and cue.first < head[0]
@@ -79,6 +82,18 @@ def _own_tie(scene: Scene, drafts: list[Draft], i: int, cue: Cue) -> str:
     if scene.labels_another(drafts, i, cue):
         return "shared"
     return _before(words[cue.last : number.first])
+
+
+def _counted(scene: Scene, draft: Draft, limit: int) -> int:
+    """Where the words end that the number counts with: 9,000 *villagers*, 270 *of them at least*."""
+    head, end = draft.head, draft.number.last
+    if head and end <= head[1] <= limit:
+        end = head[1]
+    while cue := next((cue for cue in scene.at.get(end, ()) if cue.role in _COUNTED), None):
+        if cue.last > limit:
+            break
+        end = cue.last
+    return end
 
 
 def _noun(word: str) -> str:
@@ -94,7 +109,8 @@ def _after(gap: list[str], word: str) -> str:
         return "beyond"
     if any(word in _RELATIVES for word in gap):
         return "relative"
-    return "predicate" if finite and all(word in _AUXILIARIES for word in gap[-1:]) else "after"
+    near = len(gap) <= _CLAUSE and finite and all(word in _AUXILIARIES for word in gap[-1:])
+    return "predicate" if near else "after"
 
 
 def _before(gap: list[str]) -> str:

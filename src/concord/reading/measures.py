@@ -9,8 +9,10 @@ import itertools
 from collections import Counter
 
 from concord.evidence import Kind
+from concord.reading.cells import add_labels, cell_dates, label_cues, only_named
 from concord.reading.choose import Option, bucket
 from concord.reading.drafts import Draft, Scene
+from concord.reading.inheritance import Ties, answer, meant
 from concord.reading.lexicon import Cue
 from concord.reading.links import LINKS, grade, link, strongest
 
@@ -38,23 +40,61 @@ _MARKS = {
 def measure_options(scene: Scene, drafts: list[Draft], i: int) -> list[Option]:
     """One option for each measure, with everything that speaks for it."""
     draft = drafts[i]
-    options = {code: Option(code, None, [f"m={code}"]) for code in MEASURES}
+    options = {code: Option(code, None, []) for code in MEASURES}
     best = _add_cues(scene, drafts, i, options)
     _add_before(scene, drafts, i, options, best)
     _add_context(scene, draft, options, best)
+    add_labels(scene, draft, "measure", options)
+    rule = _add_answer(scene, drafts, i, options)
     noun = scene.page.words[draft.head[1] - 1] if draft.head else "no noun"
+    nation = draft.get("nationality")
+    whose = "ours" if nation == scene.home else "others'" if nation else "no nation"
     for code, option in options.items():
-        option.features += [f"unit={draft.unit}|m={code}", f"noun={noun}|m={code}"]
-    return list(options.values())
+        option.features += [
+            f"{whose}|m={code}",
+            f"unit={draft.unit}|m={code}",
+            f"noun={noun}|m={code}",
+            f"{rule}:m={code}",
+        ]
+    return only_named(scene, draft, "measure", options) or list(options.values())
+
+
+def _add_answer(scene: Scene, drafts: list[Draft], i: int, options: dict[str, Option]) -> str:
+    """The answer that grammar gives, named by its rule."""
+    found = answer(scene, drafts, i, _ties(scene, drafts, i))
+    if found is None:
+        return "no rule"
+    option = options[found.code]
+    option.words = option.words or found.words
+    rule = found.rule.partition(":")[0]
+    option.features += [
+        "ruled",
+        f"rule={rule}",
+        f"rule={found.rule}",
+        f"rule={rule}|m={found.code}",
+        f"rule={rule}|{drafts[i].unit}",
+    ]
+    return rule
+
+
+def _ties(scene: Scene, drafts: list[Draft], i: int) -> Ties:
+    """Every word for a measure in the sentence of a figure, how it is tied to it, and how far away."""
+    number = drafts[i].number
+    return [
+        (
+            LINKS.index(link(scene, drafts, i, cue)),
+            scene.distance(number.first, number.last, cue),
+            meant(scene, drafts[i], cue),
+        )
+        for cue in scene.in_sentence("measure", drafts[i].sentence)
+    ]
 
 
 def _add_cues(scene: Scene, drafts: list[Draft], i: int, options: dict[str, Option]) -> str:
     """The best tied cue of each measure in the sentence of the figure; the strongest tie of all."""
     found: dict[str, tuple[int, int, Cue]] = {}
-    number = drafts[i].number
-    for cue in scene.in_sentence("measure", drafts[i].sentence):
-        tie = LINKS.index(link(scene, drafts, i, cue))
-        rank = (tie, scene.distance(number.first, number.last, cue), cue)
+    for rank in _ties(scene, drafts, i):
+        cue = rank[2]
         if cue.code not in found or rank[:2] < found[cue.code][:2]:
             found[cue.code] = rank
     nearest = sorted(found, key=lambda code: found[code][1])
@@ -184,6 +224,7 @@ def kind_options(scene: Scene, drafts: list[Draft], i: int) -> list[Option]:
     draft = drafts[i]
     measure = draft.get("measure")
     whens = scene.dates_within(*scene.page.bounds[draft.sentence])
+    whens += [when for how, when in cell_dates(scene, draft) if how == "header"]
     roles = sorted({when.role + ("-span" if when.span else "") for when in whens}) or ["none"]
     options = []
     for kind in (Kind.STOCK, Kind.FLOW):
@@ -213,6 +254,7 @@ def projected_options(scene: Scene, drafts: list[Draft], i: int) -> list[Option]
         ]
         plan.features += [f"over {mark}" for mark in scene.marks_between(draft, cue, _MARKS)]
         plan.features.append("beyond" if scene.beyond_another(drafts, i, cue) else "own")
+    plan.features += [f"cell:{how}" for how, _ in label_cues(scene, draft, "projected")]
     if i and drafts[i - 1].get("projected"):
         plan.features.append(f"before:{scene.relation(draft, drafts[i - 1])}")
     return [fact, plan]
