@@ -20,8 +20,8 @@ from concord.reading.measures import (
     usual_measure,
 )
 from concord.reading.nesting import read_nesting
-from concord.reading.numbers import find_numbers
-from concord.reading.people import count_people
+from concord.reading.numbers import Number, find_numbers
+from concord.reading.people import Decide, count_people
 from concord.reading.periods import launch_of, period_options
 from concord.reading.places import place_options
 from concord.reading.running import is_bulletin
@@ -91,6 +91,7 @@ class Reader:
         above = lexicon.find(prepare(f"{document.title or ''}\n{document.publisher or ''}"))
         title = prepare(document.title or "")
         titled = lexicon.find(title)
+        scene.language = str(language)
         scene.titled = find_dates(title, titled, document.published)
         scene.issued_regularly = is_bulletin(scene, titled)
         scene.published_in = country_named(lexicon.find(prepare(document.publisher or "")), self._gazetteer)
@@ -101,12 +102,16 @@ class Reader:
         scene.usual_measure = usual_measure(scene)
         return scene
 
-    def drafts(self, scene: Scene) -> list[Draft]:
-        """The numbers that count people, with precision and nationality."""
-        drafts = count_people(scene)
+    def drafts(self, scene: Scene, decide: Decide | None = None) -> list[Draft]:
+        """The numbers that count people, with precision and nationality; ``decide`` picks them instead."""
+        drafts = count_people(scene, decide or self.counts_people)
         read_precision(scene, drafts)
         read_nationality(scene, drafts, self.situation)
         return drafts
+
+    def counts_people(self, _: Number, options: list[Option]) -> Option:
+        """Whether a number counts people, by the weights."""
+        return choose(options, self.weights.get("people", {})).option
 
     def choices(self, published: PartialDate | None) -> dict[str, Options]:
         """How the options of each field are found, in the order of the fields."""

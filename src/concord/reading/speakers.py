@@ -43,8 +43,8 @@ def voice_options(scene: Scene, drafts: list[Draft], i: int) -> list[Option]:
     options: dict[Voice | None, Option] = {}
     ruled = (said.voice, (said.first, said.last)) if said is not None else (None, None)
     for found in (
-        [(None, None, ["none", f"none:{near}"])],
-        [(*ruled, ["rule", f"rule:{rule}"])],
+        [(None, None, ["none"])],
+        [(*ruled, ["rule", f"rule:{rule}", f"rule:{rule.split()[0]}:{scene.language}"])],
         _named(scene, voices, drafts, i),
         _afar(scene, voices, draft, near),
     ):
@@ -68,12 +68,14 @@ def _named(scene: Scene, voices: Voices, drafts: list[Draft], i: int) -> Iterato
     formed = {said.first: said for said in voices.said[draft.sentence]}
     for rank, (first, cues) in enumerate(_nearest(scene, voices, draft)):
         said = formed.pop(first, None)
+        if said is None and scene.starting(cues[0].first, "place"):
+            continue  # a capital that says nothing is a place
         voice = (
             said.voice
             if said
             else Voice(scene.text(first, cues[-1].last), voices.offices.party(cues[0], first))
         )
-        features = _features(scene, draft, cues, rank, said.form if said else "mention")
+        features = _features(scene, draft, cues, rank, said.form if said else _mention(scene, first))
         yield voice, (first, cues[-1].last), features
     for said in formed.values():
         side = "before" if said.first < draft.number.first else "after"
@@ -86,16 +88,19 @@ def _nearest(scene: Scene, voices: Voices, draft: Draft) -> list[tuple[int, list
     return sorted(offices, key=lambda o: scene.distance(number.first, number.last, o[1][0]))[:_MOST]
 
 
+def _mention(scene: Scene, first: int) -> str:
+    """An office that opens its sentence is likelier to be its subject than one within."""
+    return "opening" if first == scene.page.bounds[scene.page.sentence[first]][0] else "mention"
+
+
 def _features(scene: Scene, draft: Draft, cues: list[Cue], rank: int, form: str) -> list[str]:
-    cue, words = cues[0], scene.page.words
+    cue = cues[0]
     side, cost = scene.side(draft, cue), scene.distance(draft.number.first, draft.number.last, cue)
-    after = words[cues[-1].last] if cues[-1].last < len(words) else "\n"
     return [
         f"form={form}:{side}",
         f"form={form}:{rank}",
         f"{side}:{bucket(cost)}",
         f"{cue.role}:{form}",
-        f"next={after}",
     ]
 
 
@@ -109,6 +114,5 @@ def _afar(scene: Scene, voices: Voices, draft: Draft, near: str) -> Iterator[Fou
     }
     for name, said in places.items():
         if said is not None:
-            gap = abs(scene.page.paragraph[said.first] - scene.page.paragraph[draft.number.first])
-            features = [f"{name}:{near}:{regular}", f"{name}:{near}:{min(gap, 3)}", f"{name}:{said.form}"]
+            features = [f"{name}:{near}:{regular}"]
             yield said.voice, (said.first, said.last), features
