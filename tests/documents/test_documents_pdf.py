@@ -125,6 +125,21 @@ def test_a_table_is_read_across_even_if_it_was_drawn_down() -> None:
     assert read(drawn(down)) == "Torkham | 3,669\nChaman | 243\nBadini | 12"
 
 
+def test_a_cell_that_is_missing_leaves_its_column_empty() -> None:
+    rows = [
+        ["Gate", "Women", "Men", "Families"],
+        ["Torkham", "1,204", "988", "402"],
+        ["Spin Boldak", "", "1,310", ""],
+        ["", "77", "", "15"],
+    ]
+    assert read(laid_out([Table(rows, colWidths=110)], WHOLE_PAGE)).splitlines() == [
+        "Gate | Women | Men | Families",
+        "Torkham | 1,204 | 988 | 402",
+        "Spin Boldak | | 1,310",
+        "| 77 | | 15",
+    ]
+
+
 def test_a_raised_note_mark_is_no_digit_of_its_figure() -> None:
     text = read(laid_out([paragraph("Some 907,391<super>2</super> people left.")], WHOLE_PAGE))
     assert text == "Some 907,391 [2] people left."

@@ -8,8 +8,9 @@ import re
 from itertools import pairwise
 from statistics import median
 
-from concord.documents.found import CELL_MARK
+from concord.documents.pdf_columns import in_columns
 from concord.documents.pdf_words import Word, is_rtl
+from concord.documents.rows import row_line
 
 __all__ = ["Row", "lines_of_rows"]
 
@@ -38,8 +39,7 @@ def lines_of_rows(rows: list[Row], *, rtl: bool) -> list[str]:
     lines: list[str] = []
     above: Cells = []
     runs = rtl
-    for row in rows:
-        cells = _cells(row, edges)
+    for row, cells in zip(rows, in_columns([_cells(row, edges) for row in rows]), strict=True):
         runs = _direction(cells, otherwise=runs if len(cells) > 1 else rtl)
         text = _text(cells, runs)
         if len(above) == len(cells) == 1 and _runs_on(above[0], row, edges, runs, distance):
@@ -111,7 +111,8 @@ def _direction(cells: Cells, *, otherwise: bool) -> bool:
 
 def _text(cells: Cells, rtl: bool) -> str:
     ordered = reversed(cells) if rtl else cells
-    return CELL_MARK.join(" ".join(word.text for word in _in_order(cell, rtl)) for cell in ordered)
+    words = [" ".join(word.text for word in _in_order(cell, rtl)) for cell in ordered]
+    return row_line(words) if len(words) > 1 else words[0]
 
 
 def _in_order(cell: Row, rtl: bool) -> Row:
