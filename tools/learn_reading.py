@@ -27,7 +27,8 @@ from scipy.optimize import minimize
 
 from concord.evidence import Document, PartialDate, to_json
 from concord.reading.choose import FIELDS, Option, Weights, choose
-from concord.reading.drafts import Draft, Scene
+from concord.reading.drafts import Scene
+from concord.reading.numbers import Number
 from concord.reading.reader import Reader, settle
 from concord.reading.speakers import Voice
 from concord.situation import bundled
@@ -78,15 +79,15 @@ def load(corpus: pathlib.Path, gold: pathlib.Path) -> Pairs:
     return pairs
 
 
-def matched(scene: Scene, drafts: list[Draft], figures: list[Gold]) -> dict[int, Gold]:
-    """The annotated figure of each draft, where spans overlap and values agree."""
+def matched(scene: Scene, numbers: list[Number], figures: list[Gold]) -> dict[int, Gold]:
+    """The annotated figure of each number, where spans overlap and values agree."""
     found: dict[int, Gold] = {}
     used: set[int] = set()
-    for i, draft in enumerate(drafts):
-        start, end = scene.page.starts[draft.number.first], scene.page.ends[draft.number.last - 1]
+    for i, number in enumerate(numbers):
+        start, end = scene.page.starts[number.first], scene.page.ends[number.last - 1]
         for j, figure in enumerate(figures):
             overlaps = int(str(figure["start"])) < end and start < int(str(figure["end"]))
-            if j not in used and overlaps and abs(float(str(figure["value"])) - draft.number.value) < 1e-6:
+            if j not in used and overlaps and abs(float(str(figure["value"])) - number.value) < 1e-6:
                 found[i] = figure
                 used.add(j)
                 break
@@ -134,8 +135,17 @@ def examples(
 ) -> Iterator[tuple[str, Example]]:
     """Every choice that reading a document takes; the figures before are as read, or as annotated."""
     scene = reader.scene(document)
-    drafts = reader.drafts(scene)
-    annotated = matched(scene, drafts, figures)
+    counted = {scene.numbers[i].first for i in matched(scene, scene.numbers, figures)}
+    found: list[Example] = []
+
+    def decide(number: Number, options: list[Option]) -> Option:
+        agrees = [option.value == (number.first in counted) for option in options]
+        found.append(Example([option.features for option in options], agrees))
+        return reader.counts_people(number, options) if as_read else options[agrees.index(True)]
+
+    drafts = reader.drafts(scene, decide)
+    yield from (("people", example) for example in found)
+    annotated = matched(scene, [draft.number for draft in drafts], figures)
     for i, draft in enumerate(drafts):
         for name, find in reader.choices(document.published).items():
             options = find(scene, drafts, i)

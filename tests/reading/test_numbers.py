@@ -16,6 +16,10 @@ NUMBERS = [
     ("12 lakh people", 1_200_000, None, "12 lakh"),
     ("13 lakh-odd people", 1_300_000, None, "13 lakh"),
     ("half a million people", 500_000, None, "half a million"),
+    ("two and a half million people", 2_500_000, None, "two and a half million"),
+    ("a million and a half people", 1_500_000, None, "a million and a half"),
+    ("two and a half to three million people", 2_500_000, 3_000_000, "two and a half to three million"),
+    ("a million to a million and a half people", 1_000_000, 1_500_000, "a million to a million and a half"),
     ("two dozen people", 24, None, "two dozen"),
     ("twenty-nine thousand people", 29_000, None, "twenty-nine thousand"),
     ("six or seven thousand people", 6_000, 7_000, "six or seven thousand"),
@@ -40,11 +44,24 @@ def test_a_group_that_begins_with_zero_is_no_thousand(text: str) -> None:
     assert all(number.value < 1_000 for number in found)
 
 
-def numbers(text: str) -> tuple[list[Number], str]:
+IN_OTHER_LANGUAGES = [
+    ("ur", "روزانہ 2 سے 3 ہزار افراد", 2_000, 3_000, "2 سے 3 ہزار"),
+    ("fa", "یک میلیون و صد و چهل هزار نفر", 1_140_000, None, "یک میلیون و صد و چهل هزار"),
+    ("fa", "بین دو و نیم تا سه هزار تن", 2_500, 3_000, "دو و نیم تا سه هزار"),
+]
+
+
+@pytest.mark.parametrize(("language", "text", "value", "high", "words"), IN_OTHER_LANGUAGES)
+def test_a_hundred_or_a_half_may_follow_a_scale_and_end_a_range(
+    language: str, text: str, value: float, high: float | None, words: str
+) -> None:
+    (number,), span = numbers(text, language)
+    assert (number.value, number.high, span) == (value, high, words)
+
+
+def numbers(text: str, language: str = "en") -> tuple[list[Number], str]:
+    lexicon = lexicon_for(language, bundled("afghanistan-pakistan"))
     page = prepare(text)
-    found = find_numbers(page, LEXICON.find(page), "en", set())
+    found = find_numbers(page, lexicon.find(page), language, set())
     first = found[0]
     return found, text[page.starts[first.first] : page.ends[first.last - 1]]
-
-
-LEXICON = lexicon_for("en", bundled("afghanistan-pakistan"))

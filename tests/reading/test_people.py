@@ -5,6 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from concord.evidence import Document
+from concord.reading.choose import Option
+from concord.reading.numbers import Number
 from concord.reading.reader import Reader
 from concord.situation import bundled
 
@@ -39,6 +41,10 @@ COUNTED = [
         "WHERE THEY SETTLE (families)\nKabul    174\nKunduz   90\n11 other provinces   255\n",
         [("174", "families"), ("90", "families"), ("255", "families")],
     ),
+    # a street, a time and a list of slashes before them
+    ("On Station Road 88 men waited.", [("88", "individuals")]),
+    ("At 00:00 we had 6,120 refugees, at 24:00 6,854.", [("6,120", "individuals"), ("6,854", "individuals")]),
+    ("Returned / deported, persons\nSat: 1,910 / 322", [("1,910", "individuals"), ("322", "individuals")]),
     ("2 STAFF\nOn shift 486, women 121. Absent: nineteen.\n", [("486",), ("121",), ("nineteen",)]),
 ]
 
@@ -63,6 +69,13 @@ NOT_COUNTED = [
     "3 WATER FOR REFUGEES\n",
     "Toilets for refugees: toilets 112, trucks crossed 418.",
     "Returns rose by 13 per cent among refugees.",
+    "Four in five of the 40 refugees fear arrest.",
+    "Refugees call 0700 555 018 or 021-555 7714.",
+    "The 40 refugees were under 18, a boy of twelve, none older than 70.",
+    "The refugees reached us at ten past five.",
+    "4.4 Onward travel of refugees\n4.5 Food for refugees\n",
+    "The refugees felt a quake of magnitude 6.0.",
+    "FIR 112/26 names the refugees.",
 ]
 
 
@@ -77,12 +90,33 @@ def test_every_figure_cuts_its_own_words_out_of_the_text(text: str) -> None:
         assert text[figure.start : figure.end] == figure.text
 
 
+def test_what_was_learned_can_overrule_the_rules() -> None:
+    text = "Rescue 1122 took the refugees away."
+    scene = READER.scene(Document("note", "", "text/plain", text))
+    (draft,) = RULES.drafts(scene)
+    assert draft.number.value == 1122
+    assert RULES.taught({"people": {"any": -2.0}}).drafts(scene) == []
+
+
+def test_a_number_offers_two_options_the_verdict_of_the_rules_first() -> None:
+    offered: list[list[object]] = []
+
+    def decide(_: Number, options: list[Option]) -> Option:
+        offered.append([option.value for option in options])
+        return options[1]
+
+    scene = READER.scene(Document("note", "", "text/plain", "The 40 refugees have 6 tents and Rs 500."))
+    drafts = READER.drafts(scene, decide)
+    assert offered == [[True, False], [False, True]]
+    assert [draft.number.value for draft in drafts] == [6]
+
+
 READER = Reader(bundled("afghanistan-pakistan"))
+RULES = READER.taught({})
 
 
 def figures(text: str) -> list[tuple[str, str]]:
     scene = READER.scene(Document("note", "", "text/plain", text))
     return [
-        (scene.text(draft.number.first, draft.number.last), draft.unit.value)
-        for draft in READER.drafts(scene)
+        (scene.text(draft.number.first, draft.number.last), draft.unit.value) for draft in RULES.drafts(scene)
     ]

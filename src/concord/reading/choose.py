@@ -17,7 +17,9 @@ from importlib.resources import files
 
 __all__ = ["FIELDS", "Choice", "Option", "Weights", "bucket", "choose", "load_weights"]
 
-FIELDS = ("measure", "kind", "status", "place", "country", "period", "voice", "projected", "sex_age")
+FIELDS = (
+    "people", "measure", "kind", "status", "place", "country", "period", "voice", "projected", "sex_age",
+)  # fmt: skip
 CLOSE = 0.25  # an option with at least this share of the winner's odds is a candidate
 EVEN = 0.95  # an option with more than this share of the winner's odds leaves the choice undecided
 _CLOSE, _EVEN = math.log(CLOSE), math.log(EVEN)

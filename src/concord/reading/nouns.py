@@ -60,7 +60,9 @@ def _people(scene: Scene, j: int) -> Cue | None:
 
 def _last_noun(scene: Scene, cue: Cue) -> Cue:
     """The last of several nouns in a row: Afghan refugee *families*, refugee *camps*."""
-    following = _people(scene, cue.last) or scene.starting(cue.last, "thing")
+    following = _people(scene, cue.last)
+    if following is None and scene.language == "en":  # ۲۹۰ خانواده سیم‌کارت گرفت: families got cards
+        following = scene.starting(cue.last, "thing")
     return _last_noun(scene, following) if following else cue
 
 

@@ -30,7 +30,7 @@ _LITERAL = re.compile(
 _GARBLED = 1_000_000  # a grouped literal before this scale is a misprint: no report counts 10^9 people
 _GLUED = frozenset({"m", "k", "bn", "mn"})
 _BARE_SCALES = frozenset({"ur", "fa", "ps"})  # there the word alone is a number: هزار نفر, a thousand people
-_RANGE_WORDS = frozenset({"-", "to", "or", "تا", "سے", "الی", "یا"})
+_RANGE_WORDS = frozenset({"-", "to", "or", "تا", "سی", "الی", "یا"})
 _FILLERS = frozenset({"a", "an"})
 _AND = frozenset({"and", "و", "او"})
 _HALF = 0.5
@@ -157,7 +157,12 @@ class _Finder:
     def _numeral(self, j: int, total: Sum) -> int | None:
         """Add a number word at token j, as in twenty-nine."""
         found = self.numerals.get(j)
-        if found is None or not (total.takes_word(found[0]) or self._is_half(j, total)):
+        if found is None:
+            return None
+        if found[0] == _HALF and self._adds_half(j - 1, total):
+            total.add_half()
+            return found[1]
+        if not (total.takes_word(found[0]) or self._is_half(j, total)):
             return None
         total.add(found[0])
         return found[1]
@@ -166,7 +171,15 @@ class _Finder:
         """Whether token j adds a half to whole millions: سه و نیم میلیون, درې نیم زره."""
         value, last = self.numerals[j]
         whole = total.chunk is not None and total.chunk >= 1 and total.chunk % 1 == 0
-        return value == _HALF and whole and last in self.scales
+        upper = last + 1 < len(self.words) and self.words[last] in _RANGE_WORDS and self._begins(last + 1)
+        return value == _HALF and whole and (last in self.scales or upper)
+
+    def _adds_half(self, j: int, total: Sum) -> bool:
+        """Whether *a* of "and a half" stands at token j, after a whole number: a million and a half."""
+        found = self.numerals.get(j + 1)
+        if j < 1 or self.words[j - 1 : j + 1] != ["and", "a"] or found is None or found[0] != _HALF:
+            return False
+        return not total.empty and total.value % 1 == 0 and found[1] not in self.percents
 
     def _shift(self, j: int, total: Sum) -> int | None:
         """Keep a word that shifts the number after it: ساڑھے تین لاکھ is 350,000."""
@@ -200,7 +213,8 @@ class _Finder:
     def _scale(self, j: int, total: Sum) -> int | None:
         """Multiply by a scale word at token j, as in 12 lakh."""
         found = self.scales.get(j)
-        bare = total.shift or (self.bare_scales and total.empty)
+        below = total.chunk is None and found is not None and found[0] < total.scale
+        bare = total.shift or (self.bare_scales and (total.empty or below))
         if found is None or (total.chunk is None and not bare):
             return None
         if total.grouped and found[0] >= _GARBLED:
@@ -215,6 +229,8 @@ class _Finder:
         if following >= len(self.words) or following in self.taken:
             return False
         if word in _FILLERS:
+            if self._adds_half(j, total):
+                return True
             if total.empty and following in self.scales and not self.words[following].endswith("s"):
                 total.add(1)
                 return True
@@ -227,6 +243,10 @@ class _Finder:
         return word in _AND and not total.empty and self._continues(following, total)
 
     def _continues(self, j: int, total: Sum) -> bool:
+        if self._adds_half(j, total):
+            return True
+        if self.bare_scales and total.chunk is None and j in self.scales:
+            return self.scales[j][0] < total.scale  # یک میلیون و صد و چهل هزار
         if j in self.numerals:
             return total.takes_word(self.numerals[j][0]) or self._is_half(j, total)
         if self.words[j] in _FILLERS or j in self.scales:

@@ -6,38 +6,53 @@ people in its sentence or in a list that has begun with them. Money, distances, 
 ages, pages, ratios and changes in per cent are never people.
 """
 
+from collections.abc import Callable
+from dataclasses import replace
+
 from concord.evidence import Unit
 from concord.reading.cells import counted_in_cell
+from concord.reading.choose import Option
+from concord.reading.counting import Verdict, people_options
 from concord.reading.drafts import Draft, Scene
 from concord.reading.lexicon import Cue
 from concord.reading.nouns import MARKS, PREPOSITIONS, STOPS, counted_noun, label_end, segment
 from concord.reading.numbers import Number
-from concord.reading.things import counts_no_people
+from concord.reading.things import other_than_people
 
-__all__ = ["count_people"]
+__all__ = ["Decide", "count_people"]
+
+Decide = Callable[[Number, list[Option]], Option]
 
 _AUXILIARIES = frozenset({
     "were", "was", "are", "had", "have", "has", "never", "did", "went", "came", "died", "said", "say",
     "would", "will", "left",
+})  # fmt: skip
+_CERTAIN = frozenset({
+    "money", "change", "ordinal", "clock", "age", "compound", "phone", "ratio", "section",
+    "thing:money:after", "thing:measure:after",
 })  # fmt: skip
 _LARGE = 1000
 _ELLIPSIS = 5  # tokens beside the number in a sentence that is nothing but its number
 _LABELS = ("place", "country", "group", "status", "people", "total", "relative", "weekday")
 
 
-def count_people(scene: Scene) -> list[Draft]:
-    """Drafts of the numbers that count people, in the order of the text."""
-    return _Counter(scene).run()
+def count_people(scene: Scene, decide: Decide) -> list[Draft]:
+    """Drafts of the numbers that count people, in the order of the text.
+
+    ``decide`` picks one of the two options of a number, of which the first is the verdict of the rules.
+    """
+    return _Counter(scene, decide).run()
 
 
 class _Counter:
     """One pass over the numbers; remembers whether the last one counted people or things."""
 
-    def __init__(self, scene: Scene) -> None:
-        self.scene, self.words = scene, scene.page.words
+    def __init__(self, scene: Scene, decide: Decide) -> None:
+        self.scene, self.words, self.decide = scene, scene.page.words, decide
         self.drafts: list[Draft] = []
         self.since_last = 0  # numbers since the last figure
         self.things_in: int | None = None  # the sentence in which the last noun was a thing
+        self.before: Verdict | None = None  # what the number before came to
 
     def run(self) -> list[Draft]:
         numbers = self.scene.numbers
@@ -53,18 +68,36 @@ class _Counter:
     def _draft(self, number: Number, limit: int) -> Draft | None:
         if (told := counted_in_cell(self.scene, number)) is not None:  # its column and row say what it counts
             return Draft(number, self._sentence(number), told.unit, told.head) if told.people else None
-        single = number.value == 1 and number.high is None and not number.percent
-        if single or counts_no_people(self.scene, number):
+        if number.value == 1 and number.high is None and not number.percent:
             return None
-        head = None if self._goes_on_column(number) else counted_noun(self.scene, number, limit)
+        verdict = self._verdict(number, limit)
+        if verdict.rule in _CERTAIN:
+            self.before = verdict
+            return None
+        options = people_options(self.scene, self.drafts, verdict, self.before)
+        counts = bool(self.decide(number, options).value)
+        self.before = replace(verdict, people=counts)
+        head = verdict.head
         if head is not None and head.role == "thing":
-            if head.code != "time":  # two days ago it was 9,040
+            if not counts and head.code != "time":  # two days ago it was 9,040
                 self._note_things(number)
-            return None
-        if head is None and not (self._goes_on_column(number) or self._stands_among_people(number)):
-            return None
+            head = None
         span = (head.first, head.last) if head else None
-        return Draft(number, self._sentence(number), self._unit(head, number), span)
+        return Draft(number, self._sentence(number), self._unit(head, number), span) if counts else None
+
+    def _verdict(self, number: Number, limit: int) -> Verdict:
+        """What the rules say of a number, and which of them."""
+        other = other_than_people(self.scene, number)
+        if other is not None:
+            return Verdict(number, people=False, rule=other)
+        if self._goes_on_column(number):
+            return Verdict(number, people=True, rule="column")
+        head = counted_noun(self.scene, number, limit)
+        if head is not None:
+            side = "after" if head.first >= number.last else "before"
+            return Verdict(number, head.role == "people", f"{head.role}:{head.code}:{side}", head)
+        reason = self._among_people(number)
+        return Verdict(number, reason is not None, reason or "none")
 
     def _note_things(self, number: Number) -> None:
         """Remember a count of things, unless it is said by the way: *on 512 buses* and 37 trucks."""
@@ -118,18 +151,24 @@ class _Counter:
 
     # --- numbers without a noun ------------------------------------------
 
-    def _stands_among_people(self, number: Number) -> bool:
-        """Whether a number without a noun counts people all the same."""
+    def _among_people(self, number: Number) -> str | None:
+        """Why a number without a noun counts people all the same."""
         if self._takes_up(number) or self._shares_out(number):
-            return True
+            return "part"
         if self.things_in == self._sentence(number) or not self._has_context(number):
-            return False
+            return None
         if number.percent or number.vague or number.value >= _LARGE:
-            return True
+            return "large"
         if self._opens_line(number):
-            return self._verb_follows(number)
+            return "verb" if self._verb_follows(number) else None
+        if self._labelled(number):
+            return "labelled"
+        if self._has_verb(number):
+            return "verb"
+        if self._is_elliptic(number):
+            return "elliptic"
         same_sentence = bool(self.drafts) and self.drafts[-1].sentence == self._sentence(number)
-        return same_sentence or self._labelled(number) or self._has_verb(number) or self._is_elliptic(number)
+        return "sentence" if same_sentence else None
 
     def _takes_up(self, number: Number) -> bool:
         """Whether it is said to be part, or the rest, of people named before: 55,768 of them; ان میں 640."""

@@ -50,6 +50,13 @@ class Sum:
         self.shift = 0.0
         self.empty, self.digits = False, self.digits or digits
 
+    def add_half(self) -> None:
+        """And a half: of the scale where one has been said, else of one."""
+        if self.chunk is None:
+            self.total += self.scale / 2
+        else:
+            self.chunk += 0.5
+
     def multiply(self, scale: float) -> bool:
         """Apply a scale; False where it cannot follow, as a second thousand after a thousand."""
         if scale >= 1000 and self.total and scale >= self.scale:

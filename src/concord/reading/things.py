@@ -7,34 +7,46 @@ one for every 50 · section 14 · 2 OCCUPANCY · [12] · 12/2023 · SCR-1267 · 
 from concord.reading.drafts import Scene
 from concord.reading.numbers import Number
 
-__all__ = ["counts_no_people"]
+__all__ = ["other_than_people"]
 
-_CURRENCIES = frozenset({"$", "€", "£", "rs", "afn", "usd", "pkr", "us$", "a$", "eur", "x", "+", "×"})
+_CURRENCIES = frozenset({"$", "€", "£", "rs", "afn", "usd", "pkr", "us$", "a$", "eur", "x", "×"})
 _AGES = frozenset({"aged", "ages", "age"})
+_EACH = frozenset({"every", "per", "هر", "هره"})
 _OLDEST_CHILD = 18
+_ADULT = (5, 10, 12, 14, 15, 16, 18, 60, 65)  # ages that part the young and the old
+_PERSON = frozenset({"man", "woman", "boy", "girl", "child", "widow", "mother", "father", "son", "daughter"})
+_HUNDRED = 100
 _RATIO = 20  # the first number of "one in four" is not larger
 _OLDEST = 110
 _PHONE = 10**10
 _YEARS = range(1900, 2100)
 _CLOCK = 4  # digits
+_HOUR = 60
 
 
-def counts_no_people(scene: Scene, number: Number) -> bool:
-    """Whether the marks and words right beside a number rule out that it counts people."""
+def other_than_people(scene: Scene, number: Number) -> str | None:
+    """What the marks and words right beside a number say it is, where that is no count of people."""
     before, after = _word(scene, number.first - 1), _word(scene, number.last)
     if before in _CURRENCIES or (before == "." and _word(scene, number.first - 2) in _CURRENCIES):
-        return True
+        return "money"
     if number.percent:
-        return _is_change(scene, number)
-    if after in ("st", "nd", "rd", "th") or _is_time(scene, number) or _is_age(scene, number):
-        return True
+        return "change" if _is_change(scene, number) else None
+    if after in ("st", "nd", "rd", "th"):
+        return "ordinal"
+    if _is_time(scene, number):
+        return "clock"
+    if _is_age(scene, number):
+        return "age"
     if after == "-" and _touches(scene, number.last) and _word(scene, number.last + 1).isalpha():
-        return not any(
-            scene.starting(number.last + n, role) for n, role in ((1, "people"), (0, "hedge_after"))
-        )
-    if number.value > _PHONE or _is_ratio(scene, number, before):
-        return True
-    return number.plain and _is_label(scene, number, before, after)
+        joined = any(scene.starting(number.last + n, role) for n, role in ((1, "people"), (0, "hedge_after")))
+        return None if joined else "compound"
+    if number.value > _PHONE or _is_dialled(scene, number, before):
+        return "phone"
+    if _is_ratio(scene, number, before):
+        return "ratio"
+    if number.plain and _is_label(scene, number, before, after):
+        return "label"
+    return "section" if _is_decimal_label(scene, number) else None
 
 
 def _word(scene: Scene, i: int) -> str:
@@ -55,7 +67,9 @@ def _is_change(scene: Scene, number: Number) -> bool:
 
 
 def _is_time(scene: Scene, number: Number) -> bool:
-    """06:40, 0900 and what follows it in 0900 to 1730: hours and minutes."""
+    """06:40, 0900 and what follows it in 0900 to 1730, ten past five: hours and minutes."""
+    if "past" in (_word(scene, number.first - 1), _word(scene, number.last)) and number.value < _HOUR:
+        return True
     i = number.first
     if number.plain and (
         _is_clock(_word(scene, i)) or (_is_clock(_word(scene, i - 2)) and len(_word(scene, i)) == _CLOCK)
@@ -77,15 +91,35 @@ def _is_age(scene: Scene, number: Number) -> bool:
         return True
     if number.value >= _OLDEST or scene.starting(number.last, "people"):
         return False
+    if before == "than" and _word(scene, number.first - 2) in ("younger", "older"):
+        return True
+    if before == "of" and _word(scene, number.first - 2) in _PERSON:
+        return True
     if before in ("under", "below", "over", "above"):
+        if _word(scene, number.first - 2) in ("was", "were", "are", "is") and number.value in _ADULT:
+            return True
         led = any(scene.ended(number.first - 1, role) for role in ("people", "group", "measure"))
         return led and (before in ("over", "above") or number.value <= _OLDEST_CHILD)
     return before == "is" and not number.digits and _word(scene, number.last) in (".", ",", ";")
 
 
+def _is_dialled(scene: Scene, number: Number, before: str) -> bool:
+    """The later groups of a phone number: 0700 *555 018*; not a count after a time or a date."""
+    clock = _word(scene, number.first - 2) == ":"
+    dated = before.isdecimal() and int(before) in _YEARS
+    written = scene.text(number.first, number.last)
+    counted = scene.starting(number.last, "people") is not None
+    return before.isdecimal() and not (clock or dated or counted) and written.replace(" ", "").isdecimal()
+
+
 def _is_ratio(scene: Scene, number: Number, before: str) -> bool:
-    """One in four, nine out of 10, one for every 50."""
-    if before in ("every", "per"):
+    """One in four, nine out of 10, one for every 50: either number."""
+    at = number.last + (_word(scene, number.last) == "out")
+    if _word(scene, at) == ("in" if at == number.last else "of") and number.value <= _RATIO:
+        whole = next((n for n in scene.numbers if n.first == at + 1), None)
+        if whole is not None and number.value < whole.value <= _HUNDRED and not whole.percent:
+            return scene.starting(whole.last, "thing") is None  # ten in 24 hours
+    if before in _EACH:
         return True
     at = number.first - 1 - (_word(scene, number.first - 2) == "out")
     if before not in ("in", "for", "of") or (before == "of" and at == number.first - 1):
@@ -98,17 +132,27 @@ def _is_ratio(scene: Scene, number: Number, before: str) -> bool:
 
 def _is_label(scene: Scene, number: Number, before: str, after: str) -> bool:
     """A page, an article, a year, a day, a note mark or the number of a section."""
-    if scene.ended(number.first, "label") or (before == "." and scene.ended(number.first - 1, "label")):
+    if scene.ended(number.first, "label") and not scene.starting(number.last, "people"):
         return True
-    if before in ("/", "#", "[") or after in ("/", "]"):
+    if before == "." and scene.ended(number.first - 1, "label"):
         return True
-    if before == "-" and _touches(scene, number.first - 1):
+    if before in ("#", "[") or after == "]" or (after == "/" and _touches(scene, number.last)):
+        return True
+    if before in ("-", "/", "+") and _touches(scene, number.first - 1):
         return True
     if scene.ended(number.first, "month") and number.value <= 31:
         return True
     if number.value in _YEARS and len(_word(scene, number.first)) == _CLOCK:
         return scene.starting(number.last, "people") is None
     return (after == "of" and _word(scene, number.last + 1).isdecimal()) or _numbers_section(scene, number)
+
+
+def _is_decimal_label(scene: Scene, number: Number) -> bool:
+    """The number of a section or of a version, a magnitude: 4.4 Onward travel; magnitude 6.0."""
+    if not number.digits or number.scale > 1 or "." not in scene.text(number.first, number.last):
+        return False
+    opens = number.first == 0 or _word(scene, number.first - 1) == "\n"
+    return opens or any(scene.ended(number.first, role) for role in ("label", "thing"))
 
 
 def _numbers_section(scene: Scene, number: Number) -> bool:
