@@ -8,7 +8,7 @@ from concord.reading.cells import add_labels, only_named
 from concord.reading.choose import Option, bucket
 from concord.reading.drafts import Draft, Scene
 from concord.reading.lexicon import Cue
-from concord.reading.status_rules import ruled_status
+from concord.reading.status_rules import FIRM, ruled_status
 
 __all__ = ["group_options", "status_options"]
 
@@ -45,19 +45,25 @@ def status_options(scene: Scene, drafts: list[Draft], i: int) -> list[Option]:
     none = Option(None, None, [f"none|{draft.get('measure')}"])
     found = _add_near(scene, drafts, i, "status", options)
     _add_mixed(scene, drafts, i, options, found)
-    noun = scene.page.words[draft.head[1] - 1] if draft.head else "no noun"
-    options["refugee"].features.append(f"noun={noun}")
-    options["refugee"].features.append(
-        f"{noun}|{'home' if draft.get('nationality') == scene.home else 'elsewhere'}"
-    )
+    if draft.head:
+        noun = scene.page.words[draft.head[1] - 1]
+        people = "home" if draft.get("nationality") == scene.home else "elsewhere"
+        options["refugee"].features += [f"noun={noun}", f"{noun}|{people}", f"{noun}|{draft.get('measure')}"]
     _add_before(scene, drafts, i, "status", options, none, found)
     _add_heading(scene, draft, "status", options, found)
     add_labels(scene, draft, "status", options, none)
     rule, ruled = ruled_status(scene, drafts, i)
-    (none if ruled is None else options[ruled]).features += [f"rule={rule}", f"rule={rule}|{ruled}"]
+    (none if ruled is None else options[ruled]).features.append(f"rule={rule}")
+    if rule in FIRM:
+        (none if ruled is None else options[ruled]).features.append("firm")
+    elif ruled is not None:
+        options[ruled].features.append("ruled")
     for code in found:
         options[code].features += [f"{code} beside {other}" for other in sorted(found) if other != code]
     none.features.append(_nearness(scene, draft, "status", found))
+    for option in options.values():
+        if len(option.features) == 1:
+            option.features.append("nothing speaks for it")
     if _names_card(scene, drafts, i):
         del options["refugee"]  # registered refugees whose card is named are holders of that card
     return only_named(scene, draft, "status", options) or [none, *options.values()]
