@@ -36,9 +36,15 @@ def rulings(reader: Reader, text: str) -> list[tuple[str, str | None]]:
         ("UNHCR counts 900 refugees and asylum seekers.", [("after", "mixed")]),
         ("Some 900 PoR and ACC holders were held.", [("after", "mixed")]),
         ("Among ACC holders just 81 per cent left.", [("fronted", "acc")]),
-        ("Some 904 undocumented Afghans left, 61 of them women.", [("noun", "undocumented"), ("part", "undocumented")]),
+        (
+            "Some 904 undocumented Afghans left, 61 of them women.",
+            [("noun", "undocumented"), ("part", "undocumented")],
+        ),
         ("B. ACC HOLDERS\nToday 233 persons\n", [("headed", "acc")]),
-        ("Of the people who left:\nPoR 36%\nnone 52%\n", [("label", "por"), ("none of them", "undocumented")]),
+        (
+            "Of the people who left:\nPoR 36%\nnone 52%\n",
+            [("label", "por"), ("none of them", "undocumented")],
+        ),
         (
             "Undocumented 40 persons\nPoR 12 persons\nTotal 52 persons\n",
             [("label", "undocumented"), ("label", "por"), ("total", "mixed")],

@@ -5,7 +5,7 @@ paragraph or heads its list, by "this gate" and "here", by the figures before it
 that the document is about. What grammar says of them is a strong feature, not a verdict.
 """
 
-from concord.reading.cells import place_label
+from concord.reading.cells import place_label, sums_up_places
 from concord.reading.choose import Option, bucket
 from concord.reading.drafts import Draft, Scene
 from concord.reading.lexicon import Cue
@@ -27,6 +27,8 @@ _JOINING = frozenset({"and", "or", ",", "/", "&", "و", "اور", "او"})
 _LABEL_MARKS = frozenset(":|-=(")
 _HERE = frozenset({"here", "there", "locally"})
 _POINTING = frozenset({"this", "the", "that", "our", "its", "his", "same", "my", "these"})
+_BY_CELL = frozenset({"cell header", "cell row", "cell section", "cell sum"})  # rules that decide alone
+_FIRM = frozenset({"label", "cell row", "cell header", "cell section", "cell sum", "whole"})
 _BACK = 400  # tokens that a place is remembered
 _AGAIN = 6  # tokens between a count of families and that of their members
 _OF_PLACE = frozenset({
@@ -58,8 +60,10 @@ class _Choice:
         self._speak_of_document(own)
         rule, option = self._grammatical(own)
         option.features += [f"rule={rule}", f"rule={rule}|{self.measure}"]
+        if rule in _FIRM:
+            option.features.append("firm")
         self.none.features += self._of_none(own, rule)
-        if rule in ("cell header", "cell row"):  # its column or its row names the place
+        if rule in _BY_CELL:
             return [option]
         return [self.none, *self.found.values()]
 
@@ -129,7 +133,11 @@ class _Choice:
             named.insert(0, ("row", Mention(*label, None, "place", "row label", name)))
         for rank, (how, mention) in enumerate(named[:3]):
             self._speak(mention, f"cell {min(rank, 1)}:{how}")
-        return (f"cell {named[0][0]}", self._speak(named[0][1])) if named else None
+        if not named:
+            return None
+        how, mention = named[0]
+        alone = labels is not None and (mention.first, mention.last) in labels.above
+        return f"cell {'section' if alone else how}", self._speak(mention)
 
     # --- what stands above ---------------------------------------------------
 
@@ -237,7 +245,10 @@ class _Choice:
 
     def _grammatical(self, own: list[Mention]) -> tuple[str, Option]:
         """The rule that grammar applies and the option it gives."""
-        if (cell := self._speak_of_cell()) is not None:
+        cell = self._speak_of_cell()
+        if sums_up_places(self.scene, self.draft):
+            return "cell sum", self.none if cell is None else cell[1]
+        if cell is not None:
             return cell
         for mention in own:
             if _labels(self.scene, self.draft, mention):
@@ -252,6 +263,9 @@ class _Choice:
         for mention in own:
             if self._fronts(mention):
                 return "fronts", self._speak(mention)
+        chain = None if own else self._chained()
+        if chain is not None:
+            return chain
         above = {
             "pointed": self._pointed(),
             "lead": self._lead(),
@@ -261,7 +275,22 @@ class _Choice:
         for rule, over in above.items() if not own else ():
             if over is not None:
                 return rule, self._speak(over)
-        return ("named" if own else "none"), self.none
+        for mention in own:
+            if not self.scene.beyond_another(self.drafts, self.i, _cue(mention)):
+                return f"named {self.scene.side(self.draft, _cue(mention))}", self._speak(mention)
+        return ("others named" if own else "none"), self.none
+
+    def _chained(self) -> tuple[str, Option] | None:
+        """The place of the figure before in the same paragraph, where no place is named since."""
+        before = self.drafts[self.i - 1] if self.i else None
+        if before is None or before.get("place") is None:
+            return None
+        relation = self.scene.relation(self.draft, before)
+        if relation == "farther" or self.places.within(before.number.last, self.draft.number.first):
+            return None
+        option = self._speak_of_figure(before)
+        same = "same" if before.get("measure") == self.measure else "other"
+        return None if option is None else (f"chain {relation} {same}", option)
 
     def _whole(self) -> Draft | None:
         """The figure before, where this one counts its people again or a part of them.
