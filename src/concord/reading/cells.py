@@ -14,7 +14,8 @@ from concord.reading.dates import When
 from concord.reading.drafts import Draft, Scene
 from concord.reading.lexicon import Cue
 from concord.reading.numbers import Number
-from concord.reading.tables import Labels, Span
+from concord.reading.rows import Span
+from concord.reading.tables import Labels
 
 __all__ = [
     "Told",
@@ -23,7 +24,11 @@ __all__ = [
     "counted_in_cell",
     "is_cumulative",
     "label_cues",
+    "named_alone",
+    "only_named",
     "place_label",
+    "runs_over_time",
+    "sums_up_places",
 ]
 
 _OWN_WORDS = 3  # tokens after a number in its cell in which it may have a noun of its own
@@ -31,6 +36,7 @@ _CURRENCIES = frozenset({"$", "€", "£", "rs", "usd", "pkr", "afn"})
 _WITHOUT = frozenset({"without", "بدون", "بغیر", "بے", "بې"})
 _SUMS = frozenset({"total", "totals", "grand", "sum", "all", "in", "altogether", "combined", "aggregate"})
 _YEARS = range(1990, 2040)
+_DAY = 10  # characters of a date that is as precise as a day
 _SPEAKING = ("measure", "status", "group", "demonym")
 
 
@@ -86,7 +92,8 @@ def named_alone(scene: Scene, draft: Draft, role: str) -> Cue | None:
     """The cue by which a header or a row label alone decides a field; None for none or several."""
     labels = scene.tables.cells.get(draft.number.first)
     for span in (*labels.header, *labels.row) if labels is not None else ():
-        cues = [cue for cue in scene.within(role, *span) if not _is_weak(scene, cue)]
+        whole = scene.within(role, *span)
+        cues = [cue for cue in whole if (cue.first, cue.last) == span or not _is_weak(scene, cue)]
         if cues:
             return cues[0] if len({cue.code for cue in cues}) == 1 else None
     return None
@@ -111,7 +118,29 @@ def cell_dates(scene: Scene, draft: Draft) -> list[tuple[str, When]]:
         (how, when)
         for how, span in labels.named()
         for when in scene.dates_within(*span) or _year(scene, span)
+        if not is_sum(scene, span)
     ]
+
+
+def is_sum(scene: Scene, span: Span) -> bool:
+    """Whether a label says that it sums up the others: Total, and کل, which is no day there."""
+    return scene.text(*span) == "کل" or any(cue.first == span[0] for cue in scene.within("total", *span))
+
+
+def sums_up_places(scene: Scene, draft: Draft) -> bool:
+    """Whether a cell stands in the row that sums up rows of places."""
+    labels = scene.tables.cells.get(draft.number.first)
+    return labels is not None and _are_places(scene, labels) and is_sum(scene, labels.row[0])
+
+
+def _are_places(scene: Scene, labels: Labels) -> bool:
+    return bool(labels.row) and any(_kind(scene, span) == "place" for span in labels.about)
+
+
+def runs_over_time(scene: Scene, draft: Draft) -> bool:
+    """Whether the header of a cell gives it a stretch of time: since 1 April, 3 to 9 May, October."""
+    whens = [when for how, when in cell_dates(scene, draft) if how == "header"]
+    return any(when.role == "since" or when.span or len(when.end.text) < _DAY for when in whens)
 
 
 def _year(scene: Scene, span: Span) -> list[When]:
@@ -137,10 +166,9 @@ def is_cumulative(scene: Scene, draft: Draft) -> bool:
 def place_label(scene: Scene, draft: Draft) -> Span | None:
     """The row label that names a place because its column is one of places: Camp | Persons."""
     labels = scene.tables.cells.get(draft.number.first)
-    if labels is None or not labels.row or not any(_kind(scene, span) == "place" for span in labels.about):
+    if labels is None or not _are_places(scene, labels) or is_sum(scene, labels.row[0]):
         return None
-    first, last = labels.row[0]
-    return None if scene.within("total", first, last) else (first, last)
+    return labels.row[0]
 
 
 def _names_own(scene: Scene, number: Number) -> bool:

@@ -12,23 +12,18 @@ from dataclasses import dataclass, field
 
 from concord.reading.lexicon import Cue
 from concord.reading.numbers import Number
+from concord.reading.rows import Part, Row, Span, find_parts, may_hold_rows
 from concord.reading.text import Page
 
 __all__ = ["Labels", "Tables", "find_tables"]
 
-Span = tuple[int, int]  # tokens first to last - 1; an empty cell has first == last
 
-_BAR = "|"
-_RULE = frozenset("-:=+")
 _LEVELS = 3  # rows of a header
 _CELL_WORDS = 4  # words of letters beside the number in a number cell: 118,000 (estimate)
 _NEAR = 40  # tokens between a part and the one below that goes on with its header
-_SMALL = 100  # children below ten
-_LINE_WORDS = 30  # tokens of a line that may head a section or a table
 _NUMBER_SHARE = 0.4  # of the filled cells beside the labels in the rows of a table
 _YEARS = range(1990, 2040)
 _MARKS_BEFORE = frozenset("~<>≈+(*±=")
-_CAPTION_LINES = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,28 +52,9 @@ class Tables:
     labelling: set[int] = field(default_factory=set)
 
 
-@dataclass(slots=True)
-class _Line:
-    first: int
-    last: int
-    cells: list[Span]
-
-
-@dataclass(slots=True)
-class _Part:
-    """Rows without a blank line between them, the header that holds for them, the lines above."""
-
-    above: list[Span]
-    header: list[list[Span]]
-    rows: list[_Line]
-    last: int = 0
-
-
 def find_tables(page: Page, numbers: Sequence[Number], columns: Mapping[int, Cue]) -> Tables:
     """All tables of a page; ``columns`` are the words that tell a column's kind, by their first token."""
-    if _BAR not in page.words and "\t" not in page.text:
-        return Tables()
-    return _Finder(page, numbers, columns).tables
+    return _Finder(page, numbers, columns).tables if may_hold_rows(page) else Tables()
 
 
 class _Finder:
@@ -88,84 +64,17 @@ class _Finder:
         self.page, self.columns = page, columns
         self.numbers = {number.first: number for number in numbers}
         self.tables = Tables()
-        self.tabbed = "\t" in page.text
         before: list[list[Span]] = []
         end = 0
-        for part in filter(lambda part: part.rows, self._parts(list(self._lines()))):
+        for part in find_parts(page, self.numbers):
             self._take_header(part, before if part.rows[0].first - end <= _NEAR else [])
             if self._is_table(part):
                 self._label(part)
             before, end = part.header, part.last
 
-    # --- lines and cells -----------------------------------------------------
-
-    def _lines(self) -> Iterator[_Line]:
-        first, words = 0, self.page.words
-        for at in [*(i for i, word in enumerate(words) if word == "\n"), len(words)]:
-            yield _Line(first, at, self._cells(first, at))
-            first = at + 1
-
-    def _cells(self, first: int, last: int) -> list[Span]:
-        words, cells, begin = self.page.words, [], first
-        barred = _BAR in words[first:last]
-        for at in range(first, last):
-            if barred and words[at] == _BAR:
-                cells.append((begin, at))
-                begin = at + 1
-            elif self.tabbed and not barred and at > first and (tabs := self._tabs(at)):
-                cells += [(begin, at), *[(at, at)] * (tabs - 1)]
-                begin = at
-        return [*cells, (begin, last)]
-
-    def _tabs(self, at: int) -> int:
-        page = self.page
-        return page.text.count("\t", page.ends[at - 1], page.starts[at])
-
-    # --- parts ----------------------------------------------------------------
-
-    def _parts(self, lines: list[_Line]) -> Iterator[_Part]:
-        part = _Part([], [], [])
-        above: list[Span] = []
-        for line in lines:
-            if len(line.cells) > 1:
-                if above and part.rows:
-                    yield self._framed(part)
-                    part = _Part([], [], [])
-                part.above, above = part.above or above, []
-                part.rows.append(line)
-            elif line.first < line.last and self._heads(line):
-                above = [(line.first, line.last), *above][:_CAPTION_LINES]
-            elif line.first < line.last or part.rows:
-                if part.rows:
-                    yield self._framed(part)
-                    part = _Part([], [], [])
-                above = [] if line.first < line.last else above
-        if part.rows:
-            yield self._framed(part)
-
-    def _heads(self, line: _Line) -> bool:
-        """Whether a line may head a table or a section of it: short, and no count in it."""
-        counts = (i for i in range(line.first, line.last) if i in self.numbers)
-        small = (self.numbers[i].plain or self.numbers[i].value < _SMALL for i in counts)
-        return line.last - line.first <= _LINE_WORDS and all(small)
-
-    def _framed(self, part: _Part) -> _Part:
-        """Without the bars at both ends of every line, and without the rule below the header."""
-        rows = part.rows
-        if all(row.cells[0][0] == row.cells[0][1] and row.cells[-1][0] == row.cells[-1][1] for row in rows):
-            for row in rows:
-                row.cells = row.cells[1:-1]
-        rules = [index for index, row in enumerate(rows) if self._is_rule(row)]
-        part.rows = [row for index, row in enumerate(rows) if index not in rules and row.cells]
-        return part
-
-    def _is_rule(self, row: _Line) -> bool:
-        words = [word for first, last in row.cells for word in self.page.words[first:last]]
-        return len(words) >= len(row.cells) and set(words) <= _RULE
-
     # --- headers --------------------------------------------------------------
 
-    def _take_header(self, part: _Part, before: list[list[Span]]) -> None:
+    def _take_header(self, part: Part, before: list[list[Span]]) -> None:
         """The rows above the first one with numbers; a part that has none goes on below the one before."""
         count = 0
         while count < min(_LEVELS, len(part.rows)) and self._is_header(part.rows[count]):
@@ -177,12 +86,12 @@ class _Finder:
         if not part.header and before and len(before[-1]) == width:
             part.header = before
 
-    def _is_header(self, row: _Line) -> bool:
+    def _is_header(self, row: Row) -> bool:
         found = [number for cell in row.cells if (number := self._number(cell)) is not None]
         years = all(number.plain and number.value in _YEARS for number in found)
         return not found or (years and len(found) > 1)
 
-    def _is_table(self, part: _Part) -> bool:
+    def _is_table(self, part: Part) -> bool:
         if not part.rows or (len(part.rows) == 1 and not part.header):
             return False
         cells = [cell for row in part.rows for cell in row.cells[1:] if cell[0] < cell[1]]
@@ -201,7 +110,7 @@ class _Finder:
         words = self.page.words[number.last : last]
         return number if sum(word.isalpha() for word in words) <= _CELL_WORDS else None
 
-    def _label(self, part: _Part) -> None:
+    def _label(self, part: Part) -> None:
         above: tuple[Span, ...] = ()
         serial = self._has_serials(part)
         lead = self._leading(part, serial)
@@ -213,7 +122,7 @@ class _Finder:
             labels = labels or self._label_above(part, index)
             self._label_row(part.header, row, lead, labels, (*above, *part.above))
 
-    def _leading(self, part: _Part, serial: bool) -> int:
+    def _leading(self, part: Part, serial: bool) -> int:
         """How many columns hold labels: those before the first one with numbers."""
         column = int(serial or self._labels_rows(part))
         width = max(len(row.cells) for row in part.rows)
@@ -223,13 +132,13 @@ class _Finder:
             column += 1
         return column
 
-    def _is_section(self, row: _Line) -> bool:
+    def _is_section(self, row: Row) -> bool:
         """TORKHAM | | : a row that has nothing but a label."""
         filled = [cell for cell in row.cells if cell[0] < cell[1]]
         return len(filled) == 1 and filled[0] == row.cells[0] and self._number(row.cells[0]) is None
 
     def _label_row(
-        self, header: list[list[Span]], row: _Line, lead: int, labels: list[Span], above: tuple[Span, ...]
+        self, header: list[list[Span]], row: Row, lead: int, labels: list[Span], above: tuple[Span, ...]
     ) -> None:
         """Note the number cells of a row with their labels, and the numbers that stand in labels."""
         for cell in row.cells[:lead]:
@@ -241,7 +150,7 @@ class _Finder:
                 named = tuple(self._headers(header, column))
                 self.tables.cells[number.first] = Labels(named, tuple(reversed(labels)), above, about)
 
-    def _label_above(self, part: _Part, index: int) -> list[Span]:
+    def _label_above(self, part: Part, index: int) -> list[Span]:
         """The label of a row above that holds for a row without one."""
         for row in reversed(part.rows[:index]):
             first = row.cells[0]
@@ -258,13 +167,13 @@ class _Finder:
             if at < len(cells) and cells[at][0] < cells[at][1] and (at or not column):
                 yield cells[at]
 
-    def _labels_rows(self, part: _Part) -> bool:
+    def _labels_rows(self, part: Part) -> bool:
         """Whether the first column holds labels in other rows, so that its numbers are labels too."""
         return any(
             self._number(row.cells[0]) is None for row in part.rows if row.cells[0][0] < row.cells[0][1]
         )
 
-    def _has_serials(self, part: _Part) -> bool:
+    def _has_serials(self, part: Part) -> bool:
         """S.No. | Province | Persons: the first column counts the rows."""
         if any(self._kind(span) == "serial" for span in self._headers(part.header, 0)):
             return True
