@@ -1,0 +1,26 @@
+"""The balance at any size: thousands of claims about one grid of leaves and days.
+
+The balance of a few hundred claims (`concord.accounts.balanced`) is written in the space of the
+claims and finds its own cells; its cost grows with the cube of their number. Here the cells are a
+given grid (status × crossing × kind × day) and the cost grows with its days.
+"""
+
+from concord.accounts.grid.answers import Answers, Flows, estimate_flows, pulls_on, updated_by
+from concord.accounts.grid.claims import Claims
+from concord.accounts.grid.country import Country, fit_country
+from concord.accounts.grid.fit import GridFit, fit_grid
+from concord.accounts.grid.margins import Margins
+
+__all__ = [
+    "Answers",
+    "Claims",
+    "Country",
+    "Flows",
+    "GridFit",
+    "Margins",
+    "estimate_flows",
+    "fit_country",
+    "fit_grid",
+    "pulls_on",
+    "updated_by",
+]
