@@ -195,7 +195,8 @@ def _lead(scene: Scene, sentence: int) -> int | None:
     ):
         s -= 1
     opening, closing = page.bounds[s]
-    return s if s < sentence and closing - opening <= _LEAD else None
+    short = s < sentence and closing - opening <= _LEAD
+    return s if short and not any(map(scene.is_number, range(opening, closing))) else None
 
 
 def _line_above(scene: Scene, sentence: int) -> int | None:

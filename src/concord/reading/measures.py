@@ -7,6 +7,7 @@ the figure before it, the heading of its list, and what the document counts else
 
 import itertools
 from collections import Counter
+from collections.abc import Sequence
 
 from concord.evidence import Kind
 from concord.reading.cells import add_labels, cell_dates, label_cues, only_named
@@ -23,6 +24,7 @@ MEASURES = (
     "assisted", "fled", "displaced", "casualties", "in_need", "other",
 )  # fmt: skip
 _BACK = 30  # figures back in which the first of a block is sought
+_TITLE = 3  # what a word of the title weighs against one of the text
 _EARLIER = 60  # tokens before a sentence in which its subject is sought
 _MARKS = {
     ",": "comma",
@@ -63,6 +65,8 @@ def _add_answer(scene: Scene, drafts: list[Draft], i: int, options: dict[str, Op
     """The answer that grammar gives, named by its rule."""
     found = answer(scene, drafts, i, _ties(scene, drafts, i))
     if found is None:
+        if scene.usual_measure is not None:
+            options[scene.usual_measure].features.append("usual")
         return "no rule"
     option = options[found.code]
     option.words = option.words or found.words
@@ -208,14 +212,14 @@ def _add_context(scene: Scene, draft: Draft, options: dict[str, Option], best: s
     if earlier:
         options[earlier[-1].code].features += ["earlier", f"earlier:{best}"]
         options[earlier[0].code].features += ["topic", f"topic:{best}"]
-    if scene.usual_measure is not None:
-        options[scene.usual_measure].features += ["usual", f"usual:{best}"]
 
 
-def usual_measure(scene: Scene) -> str | None:
-    """The measure that the words of the document speak of most."""
-    firm = (cue for cue in scene.cues.get("measure", ()) if _weight(scene, cue) == "firm")
-    counts = Counter(cue.code for cue in firm if cue.code != "other")
+def usual_measure(scene: Scene, title: Sequence[Cue] = ()) -> str | None:
+    """The measure that the words of the document speak of most; those of its title weigh more."""
+    weak = {cue.first for cue in title if cue.role == "weak"}
+    titled = [cue for cue in title if cue.role == "measure" and cue.first not in weak]
+    firm = [cue for cue in scene.cues.get("measure", ()) if _weight(scene, cue) == "firm"]
+    counts = Counter(cue.code for cue in firm + titled * _TITLE if cue.code != "other")
     return counts.most_common(1)[0][0] if counts else None
 
 

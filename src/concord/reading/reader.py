@@ -99,7 +99,7 @@ class Reader:
         scene.usual_country = usual_country(
             scene, self.situation, [cue for cue in above if cue.role in ("country", "place", "demonym")]
         )
-        scene.usual_measure = usual_measure(scene)
+        scene.usual_measure = usual_measure(scene, titled)
         return scene
 
     def drafts(self, scene: Scene, decide: Decide | None = None) -> list[Draft]:
