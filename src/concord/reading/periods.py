@@ -73,7 +73,9 @@ def period_options(
         for found in finder:
             pool.add(*found)
     alone = pool.found.get(pool.kept(period))
-    return [alone] if alone is not None and rule.startswith("cell header") else pool.options()
+    captioned = rule.startswith("cell above") and all(period) and pool.kind == Kind.FLOW
+    decided = captioned or rule.startswith(("cell header", "cell row"))
+    return [alone] if alone is not None and decided else pool.options()
 
 
 def _running(scene: Scene, published: PartialDate | None) -> Running:
