@@ -45,6 +45,7 @@ STRICTER = {
     "kind": 8.0,
     "voice": 8.0,
     "measure": 4.0,
+    "people": 4.0,
 }  # times the penalty: fields that overfit
 L2 = 0.5  # weight of the quadratic penalty
 SEEN = 2  # a feature must be seen in this many documents to get a weight

@@ -14,6 +14,11 @@ HEDGES = [
     ("Two hundred plus persons came.", ["at_least"]),
     ("Nine hundred refugees, perhaps less, came.", ["at_most"]),
     ("Nearly 40 men and 30 women came.", ["about", "about"]),
+    ("Nearly 40 men from the hill camps and 30 women came.", ["about", "about"]),
+    ("He counts 12,400 refugees for the week, roughly, and no deportees.", ["about"]),
+    ("On Friday 26,000 refugees (est.) came.", ["about"]),
+    ("They sheltered 10,000 refugees there, at the very most.", ["at_most"]),
+    ("Police say 27 refugees came.", ["exact"]),
     ("Between 4,000 and 5,000 refugees came.", ["range"]),
     ("Thousands of refugees came.", ["vague"]),
 ]

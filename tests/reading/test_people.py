@@ -45,6 +45,8 @@ COUNTED = [
     ("On Station Road 88 men waited.", [("88", "individuals")]),
     ("At 00:00 we had 6,120 refugees, at 24:00 6,854.", [("6,120", "individuals"), ("6,854", "individuals")]),
     ("Returned / deported, persons\nSat: 1,910 / 322", [("1,910", "individuals"), ("322", "individuals")]),
+    # a list says of what it is before it
+    ("Provinces (families): Kunar 210, Zabul 120", [("210", "families"), ("120", "families")]),
     ("2 STAFF\nOn shift 486, women 121. Absent: nineteen.\n", [("486",), ("121",), ("nineteen",)]),
 ]
 
@@ -91,10 +93,10 @@ def test_every_figure_cuts_its_own_words_out_of_the_text(text: str) -> None:
 
 
 def test_what_was_learned_can_overrule_the_rules() -> None:
-    text = "Rescue 1122 took the refugees away."
+    text = "Beacon 3300 took the refugees away."
     scene = READER.scene(Document("note", "", "text/plain", text))
     (draft,) = RULES.drafts(scene)
-    assert draft.number.value == 1122
+    assert draft.number.value == 3300
     assert RULES.taught({"people": {"any": -2.0}}).drafts(scene) == []
 
 

@@ -12,8 +12,11 @@ from concord.reading.lexicon import Cue
 __all__ = ["read_precision"]
 
 _GAP = 2  # tokens between a hedge and its number: "around *the* 3 million mark"
+_JOINED = 8  # tokens between numbers that share a hedge
+_APART = 7  # tokens behind a number in which a hedge between marks may begin
+_OPENING, _CLOSING = frozenset(",(،-"), frozenset(',.;)?!،؛۔-\n"')
 _PASSED_OVER = frozenset(
-    {"a", "an", "the", "of", "further", "another", "additional", "that", "at", "by", "as"}
+    {"a", "an", "the", "of", "further", "another", "additional", "that", "at", "by", "as", "\n"}
 )
 
 
@@ -57,6 +60,19 @@ def _hedge_behind(scene: Scene, drafts: list[Draft], i: int) -> Cue | None:
         cue = scene.starting(at, "hedge_after")
         if cue is not None and not scene.labels_another(drafts, i, cue):
             return cue
+    return _hedge_apart(scene, drafts, i, end)
+
+
+def _hedge_apart(scene: Scene, drafts: list[Draft], i: int, end: int) -> Cue | None:
+    """A hedge between marks a few words on: 12,400 for the week, *roughly*, and; 26,000 (*est.*) came."""
+    words = scene.page.words
+    until = drafts[i + 1].number.first if i + 1 < len(drafts) else len(words)
+    _, last = scene.page.bounds[drafts[i].sentence]
+    for at in range(end, min(end + _APART, until, last)):
+        if words[at] in _OPENING:
+            cue = scene.starting(at + 1, "hedge_after") or scene.starting(at + 1, "hedge_before")
+            if cue is not None and (cue.last >= len(words) or words[cue.last] in _CLOSING):
+                return cue
     return None
 
 
@@ -75,7 +91,7 @@ def _inherit(scene: Scene, draft: Draft, before: Draft | None) -> None:
         return
     between = scene.page.words[before.number.last : draft.number.first]
     if (
-        len(between) <= 3
+        len(between) <= _JOINED
         and between
         and between[-1] == "and"
         and before.why["precision"][1] <= before.number.first

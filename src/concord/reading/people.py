@@ -32,6 +32,7 @@ _CERTAIN = frozenset({
     "thing:money:after", "thing:measure:after",
 })  # fmt: skip
 _LARGE = 1000
+_WHOLE = 100
 _ELLIPSIS = 5  # tokens beside the number in a sentence that is nothing but its number
 _LABELS = ("place", "country", "group", "status", "people", "total", "relative", "weekday")
 
@@ -141,10 +142,22 @@ class _Counter:
         return None
 
     def _unit_of_heading(self, number: Number) -> Unit:
-        """Families where the heading of a row counts them, else individuals."""
-        heading = self.scene.heading[self._sentence(number)]
-        nouns = self.scene.in_sentence("people", heading) if heading is not None else []
+        """Families or a share where the heading of a row or the start of a list says so, else individuals."""
+        sentence = self._sentence(number)
+        heading = self.scene.heading[sentence]
+        nouns = self._listed_nouns(number)
+        if heading is not None and not nouns:
+            nouns = self.scene.in_sentence("people", heading)
+            if not nouns and number.value <= _WHOLE and self.scene.in_sentence("percent", heading):
+                return Unit.PERCENT
         return Unit.FAMILIES if nouns and nouns[-1].code == Unit.FAMILIES else Unit.INDIVIDUALS
+
+    def _listed_nouns(self, number: Number) -> list[Cue]:
+        """The noun right before the colon that opens a list: Provinces (families): Kunar 210."""
+        first, _ = self.scene.page.bounds[self._sentence(number)]
+        colon = next((i for i in range(first, number.first) if self.words[i] == ":"), first)
+        noun = self.scene.ended(colon - (self._word(colon - 1) == ")"), "people")
+        return [noun] if noun else []
 
     def _word(self, i: int) -> str:
         return self.words[i] if 0 <= i < len(self.words) else ""
