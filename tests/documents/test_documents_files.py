@@ -156,7 +156,11 @@ def test_one_broken_file_does_not_stop_the_rest(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(
     ("extra", "library", "content"),
-    [("html", "trafilatura", b"<html><p>84,871</p></html>"), ("pdf", "pypdfium2", b"%PDF-1.7")],
+    [
+        ("html", "trafilatura", b"<html><p>84,871</p></html>"),
+        ("pdf", "pypdfium2", b"%PDF-1.7"),
+        ("tables", "openpyxl", b"PK\x03\x04 xl/workbook.xml"),
+    ],
 )
 def test_without_its_library_a_format_says_how_to_get_it(
     extra: str, library: str, content: bytes, monkeypatch: pytest.MonkeyPatch

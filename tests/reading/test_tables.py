@@ -75,7 +75,28 @@ def test_a_figure_stands_at_its_cell_and_shows_the_label_that_decided(reader: Re
 def test_countries_across_and_years_down(reader: Reader) -> None:
     text = "Afghans returned\nYear | Iran | Pakistan\n2024 | 1,204 | 315\n2025 | 1,880 | 941\n"
     found = [(f.text, f.country, str(f.period_start), str(f.period_end)) for f in figures(reader, text)]
-    assert [row[:2] for row in found] == [("1,204", "IRN"), ("315", "PAK"), ("1,880", "IRN"), ("941", "PAK")]
+    assert found == [
+        ("1,204", "IRN", "2024", "2024"),
+        ("315", "PAK", "2024", "2024"),
+        ("1,880", "IRN", "2025", "2025"),
+        ("941", "PAK", "2025", "2025"),
+    ]
+
+
+def test_a_section_gives_its_rows_a_place_and_a_sum_has_none(reader: Reader) -> None:
+    text = "Afghans\nTORKHAM\nStatus | Deported\nPoR | 31\nACC | 12\n\n"
+    text += "Gate | Deported\nChaman | 7\nTotal | 50\n"
+    assert [(f.text, f.place) for f in figures(reader, text)] == [
+        ("31", "TORKHAM"), ("12", "TORKHAM"), ("7", "Chaman"), ("50", None),
+    ]  # fmt: skip
+
+
+def test_a_header_that_runs_over_time_makes_a_flow_from_its_first_day(reader: Reader) -> None:
+    text = "Gate | Afghans deported since 1 April 2027\nTorkham | 4,411\n"
+    (figure,) = figures(reader, text)
+    assert (str(figure.kind), str(figure.period_start), str(figure.period_end)) == (
+        "flow", "2027-04-01", "2027-05-12",
+    )  # fmt: skip
 
 
 @pytest.mark.parametrize(

@@ -50,8 +50,9 @@ def cell_period(scene: Scene, drafts: list[Draft], i: int, running: Running) -> 
     closest = [when for how, when in dates if how == dates[0][0]]
     found = {role: next(iter(_of_role(closest, role)), None) for role in _ROLES}
     rule, (start, end) = _own(scene, drafts, i, found, running)
-    if end == running.said(drafts[i].number.first):  # what is counted so far runs to the day of the table
-        end = running.today
+    today = running.today
+    if start is not None and today is not None and end == running.said(drafts[i].number.first):
+        end = today if today.first > start.first else end  # so far runs to the day of the table
     return f"cell {dates[0][0]} {rule}", (start, end)
 
 
