@@ -27,8 +27,8 @@ _PERSONS = frozenset({
 })  # fmt: skip
 _OF = frozenset({"of", "for", "at", "from", "د"})
 _LINKS = frozenset({"and", "/", "&", "the", "-", "او", "اور", "و", "د"})
-_CASES = frozenset({"in", "from", "to", "until", "by", "via", "او", "اور", "چې", "کہ"})
-_ENDING = frozenset({".", ";", ":", '"', "\n", "۔", "؛", "from", "that", "که", "کہ", "چې"})
+_CASES = frozenset({"in", "from", "to", "until", "by", "via", "او", "اور", "چې", "که"})
+_ENDING = frozenset({".", ";", ":", '"', "\n", "۔", "؛", "from", "that", "که", "چې"})
 _PARTS = ("demonym", "office", "generic_office", "place", "country")
 _HEAD_LAST = frozenset({"ur", "ps"})  # languages in which an office follows its owner
 _OF_HOME = frozenset({"fa", "ps"})  # languages of those who return; their reports mean offices at home
@@ -164,9 +164,12 @@ class Offices:
         """A governor is a government's by his title (والی, استاندار) unless another country is named."""
         if cue.code == "gov":
             return self._government(cue, first)
-        if cue.role == "office" or not cue.code.startswith("gov-"):
+        if not cue.code.startswith("gov-"):
             return cue.code
-        near = self._country_of(c for c in self._beside(cue, first) if c.role != "place")
+        if cue.role == "office":
+            near = self._country_of(self.scene.within("demonym", first, cue.first))
+        else:
+            near = self._country_of(c for c in self._beside(cue, first) if c.role != "place")
         return self.scene.gazetteer.government(near) if near else cue.code
 
     def _government(self, cue: Cue, first: int) -> str:

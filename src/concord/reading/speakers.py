@@ -68,8 +68,8 @@ def _named(scene: Scene, voices: Voices, drafts: list[Draft], i: int) -> Iterato
     formed = {said.first: said for said in voices.said[draft.sentence]}
     for rank, (first, cues) in enumerate(_nearest(scene, voices, draft)):
         said = formed.pop(first, None)
-        if said is None and scene.starting(cues[0].first, "place"):
-            continue  # a capital that says nothing is a place
+        if said is None and (cues[0].code == "individual" or scene.starting(cues[0].first, "place")):
+            continue  # people and capitals that say nothing are no voices
         voice = (
             said.voice
             if said

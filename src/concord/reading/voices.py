@@ -1,41 +1,30 @@
 """Who speaks in each sentence of a document, told by form and independent of figures.
 
 Forms: "the ministry said ..." (subject), "..., says a tailor" (inverted), "according to the agency"
-(by), "Spokesman: ..." (colon), "the ministry's sheet has ..." (weak), "he told reporters" (pronoun),
-"the agency said", "the same bulletin has ..." (taken up), "Rahimi added" (surname). The last four lean
-on a voice before. A voice holds to the end of its paragraph unless another enters.
+(by), "Spokesman: ..." (colon), "700 held: police" (tail), "the ministry's sheet has ..." (weak),
+ریاست ۷۰۰ خانواده را ثبت کرد (bracket: the number stands between a name and its verb), "Gul Jan says"
+(stranger: a name without an office); leaning on a voice before: "he told reporters" (pronoun), "the
+agency said", "the same bulletin has ..." (taken up), "Rahimi added" (surname). A voice holds to the
+end of its paragraph unless another enters.
 """
 
-from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 from concord.reading.drafts import Draft, Scene
+from concord.reading.forms import Forms
 from concord.reading.lexicon import Cue
 from concord.reading.offices import Offices, Voice
+from concord.reading.strangers import Strangers
 
 __all__ = ["Said", "Voice", "Voices"]
 
 _VERB_GAP = 9  # tokens between a subject and its verb of saying
-_LATE_VERB_GAP = 22  # the same where the verb ends its clause
-_NAME = 6  # tokens of a name that only its verb of saying makes a voice
 _LABEL = 7  # tokens either side of an office within the label of a speech
-_NUMBER_GAP = 5  # tokens between a verb of having and the number it gives
-_STOPS = frozenset('.;:"\n')
 _TITLES = frozenset({
     "mr", "mrs", "ms", "miss", "dr", "senator", "hon", "honourable", "syed", "begum", "sir", "member",
 })  # fmt: skip
-_COUNTS = frozenset({
-    "count", "counts", "tally", "reckoning", "figures", "estimate", "sheet", "books", "records", "register",
-    "ledger", "data",
-})  # fmt: skip
 _AGENCIES = frozenset({"unhcr", "iom", "un-other", "ngo"})
-_ADDRESSING = frozenset({"told", "tells", "tell", "informed", "briefed", "assured", "asked"})
-_OPENING_TAIL = frozenset({":", "-", ",", "،"})
-_CLOSING_TAIL = frozenset({"\n", ".", "۔", "+", ";", "؛", "|"})
-_NO_NAME = ("pronoun", "month", "when", "taken_up", "numeral", "scale", "percent", "people", "speech")
-_PUTTING = frozenset({"put", "puts"})  # UNHCR puts the number of those who left by Torkham at 700
-_CASES = frozenset({"in", "from", "to", "until", "via", "by"})
 _REMEMBERED = 80  # sentences back in which a voice is still remembered
 _HEAD = 60  # tokens at the top in which a report states its source
 
@@ -58,8 +47,8 @@ class Voices:
     """
 
     def __init__(self, scene: Scene) -> None:
-        self.scene, self.offices = scene, Offices(scene)
-        self.numbers = [number.first for number in scene.numbers if number.value != 1]
+        self.scene, self.forms = scene, Forms(scene)
+        self.offices, self.strangers = Offices(scene), Strangers(scene)
         self.known: list[Voice] = []
         self.said: list[list[Said]] = []
         for sentence in range(len(scene.page.bounds)):
@@ -89,7 +78,7 @@ class Voices:
 
     def _closing(self, draft: Draft, after: list[Said]) -> Said:
         """Of the voices after a figure the one that closes its clause, before the next number."""
-        following = self._number_after(draft.number.last)
+        following = self.forms.number_after(draft.number.last)
         own = [said for said in after if following is None or said.first < following]
         return own[-1] if own else after[0]
 
@@ -104,12 +93,17 @@ class Voices:
         lead = self.lead()
         if lead is not None and self.scene.issued_regularly:
             return "report", lead
-        if before is not None and self.scene.language != "en" and self._is_sole(draft.sentence):
+        if before is not None and self._is_sole(draft.sentence):
             return "sole", before
         return "silent", None
 
     def _is_sole(self, sentence: int) -> bool:
         """Whether all that spoke up to a sentence speak for one party; English reports repeat it instead."""
+        if (
+            self.scene.language == "en"
+            or self.scene.page.words[self.scene.page.bounds[sentence][0]].isdecimal()
+        ):
+            return False
         parties = {said.voice.party for found in self.said[:sentence] for said in found}
         return len(parties) == 1 and "individual" not in parties
 
@@ -131,10 +125,6 @@ class Voices:
         first = next((found[0] for found in self.said[:_HEAD] if found), None)
         return first if first is not None and first.first < _HEAD else None
 
-    def _number_after(self, token: int) -> int | None:
-        at = bisect_left(self.numbers, token)
-        return self.numbers[at] if at < len(self.numbers) else None
-
     # --- the voices of one sentence ------------------------------------------
 
     def _of_sentence(self, sentence: int) -> Iterator[Said]:
@@ -142,9 +132,9 @@ class Voices:
         offices = list(self.offices.named(sentence))
         spoken: set[int] = set()
         for first, cues in offices:
-            verb = self._verb_after(first, cues[-1].last, sentence)
-            form = self._form(first, cues[-1].last, sentence, verb)
-            if form is None or (form in ("weak", "tail") and cues[0].code == "individual"):
+            verb = self.forms.verb_after(first, cues[-1].last, sentence)
+            form = self.forms.form(first, cues[-1].last, sentence, verb)
+            if form is None or (form in ("weak", "tail", "bracket") and cues[0].code == "individual"):
                 continue
             if form in ("colon", "tail") and scene.starting(cues[0].first, "place"):
                 continue  # ISLAMABAD: a dateline
@@ -155,83 +145,12 @@ class Voices:
         for verb in scene.in_sentence("speech", sentence):
             if verb.first in spoken or verb.code not in ("after", "weak", "by"):
                 continue
-            leaning = self._leaning(verb, sentence) or self._stranger(verb, sentence, offices)
+            leaning = self._leaning(verb, sentence)
+            stranger = self.strangers.speaking(verb, sentence, offices) if verb.code == "after" else None
             if leaning is not None:
                 yield leaning
-
-    def _stranger(self, verb: Cue, sentence: int, offices: list[tuple[int, list[Cue]]]) -> Said | None:
-        """A name without an office that only its verb of saying makes a voice: Gul Jan said, ګل جان وايي."""
-        if verb.code != "after":
-            return None
-        first, last = self._inverted(verb, sentence)
-        if first == last:
-            last = self._end_of_subject(verb)
-            first = self._start_of_subject(last, sentence)
-        taken = any(start < max(last, verb.last) and first < cues[-1].last for start, cues in offices)
-        if taken or first >= last or any(self.scene.within(role, first, last) for role in _NO_NAME):
-            return None
-        return Said(
-            Voice(self.scene.text(first, last), self._party_of_stranger(first, last)), first, last, "stranger"
-        )
-
-    def _inverted(self, verb: Cue, sentence: int) -> tuple[int, int]:
-        """The name that follows a verb after a quotation or a comma: "...", says *Gul Jan*."""
-        words, end = self.scene.page.words, self.scene.page.bounds[sentence][1]
-        first = last = verb.last
-        if self.scene.language != "en" or not verb.first or words[verb.first - 1] not in ('"', ","):
-            return first, last
-        while (
-            last < min(end, first + _NAME)
-            and words[last].isalpha()
-            and self.scene.text(last, last + 1)[0].isupper()
-        ):
-            last += 1
-        return first, last
-
-    def _party_of_stranger(self, first: int, last: int) -> str:
-        """Islamabad says: a state that speaks itself; else somebody who speaks for himself."""
-        for role in ("country", "place"):
-            for cue in self.scene.within(role, first, last):
-                countries = self.scene.gazetteer.countries(cue.code) if role == "place" else (cue.code,)
-                if len(countries) == 1 and (
-                    cue.last - cue.first == last - first or self.scene.language != "en"
-                ):
-                    return self.scene.gazetteer.government(countries[0])
-        return "individual"
-
-    def _end_of_subject(self, verb: Cue) -> int:
-        """The verb itself; in Urdu its case: گل جان *نے* پیر کو کہا, گل جان *کے* مطابق."""
-        if self.scene.language != "ur":
-            return verb.first
-        words = self.scene.page.words
-        if words[verb.first] == "of":
-            return verb.first
-        marked = (at for at in range(verb.first, max(0, verb.first - _VERB_GAP), -1) if words[at] == "by")
-        return next(marked, 0)
-
-    def _start_of_subject(self, last: int, sentence: int) -> int:
-        """Back to the start of the clause; in English over capitalised words alone."""
-        words, start = self.scene.page.words, self.scene.page.bounds[sentence][0]
-        first = last
-        if self.scene.language == "en":
-            while (
-                first > start
-                and words[first - 1].isalpha()
-                and self.scene.text(first - 1, first)[0].isupper()
-            ):
-                first -= 1
-            named = (2 <= last - first <= _NAME and words[last - 1] != "i") or (
-                last - first == 1 and self._is_state(first)
-            )
-            return first if named else last
-        while first > start and words[first - 1].isalpha():
-            first -= 1
-        number = self._number_after(first)
-        parted = (number is not None and number < last) or _CASES & set(words[first:last])
-        return last if parted or last - first > _NAME else first
-
-    def _is_state(self, token: int) -> bool:
-        return any(self.scene.starting(token, role) for role in ("country", "place"))
+            elif stranger is not None:
+                yield Said(*stranger, "stranger")
 
     def _labelled(self, sentence: int, offices: list[tuple[int, list[Cue]]]) -> Iterator[Said]:
         """Mr Rahimi: a person without an office who has the floor."""
@@ -243,85 +162,6 @@ class Voices:
         if colon is not None and not any(start < colon for start, _ in offices):
             yield Said(Voice(self.scene.text(first, colon), "other"), first, colon, "colon")
 
-    def _verb_after(self, first: int, last: int, sentence: int) -> Cue | None:
-        """The verb of saying that follows a name in its clause."""
-        words, end = self.scene.page.words, self.scene.page.bounds[sentence][1]
-        gap = _LATE_VERB_GAP if self._leads(first, last, sentence) else _VERB_GAP
-        for verb in self.scene.within("speech", last, min(end, last + gap)):
-            if verb.code not in ("after", "weak"):
-                return None
-            if self._is_parted(last, verb.first) or (verb.code == "weak" and "," in words[last : verb.first]):
-                return None
-            return verb if verb.code == "after" or self._gives_number(verb) else None
-        return None
-
-    def _leads(self, first: int, last: int, sentence: int) -> bool:
-        """Whether a name is its clause's subject though the verb is far: it opens it, or نے marks it."""
-        words = self.scene.page.words
-        if self.scene.language == "en":
-            return False
-        opens = first == self.scene.page.bounds[sentence][0] or words[first - 1] in _STOPS | {"،", ",", "-"}
-        return opens or (last < len(words) and words[last] == "by")
-
-    def _is_parted(self, last: int, first: int) -> bool:
-        """Whether a stop or a number other than a date stands between a name and its verb."""
-        words = self.scene.page.words[last:first]
-        if self.scene.language == "en":
-            return any(word in _STOPS or word.isdecimal() for word in words)
-        number = self._number_after(last)
-        return any(word in _STOPS for word in words) or (number is not None and number < first)
-
-    def _gives_number(self, verb: Cue) -> bool:
-        """The sheet *has 4,100*: a verb of having speaks only of a number."""
-        number = self._number_after(verb.last)
-        wide = self.scene.page.words[verb.first] in _PUTTING
-        if number is None or number - verb.last > _NUMBER_GAP * (1 + 2 * wide):
-            return False
-        return not any(word.endswith("ed") for word in self.scene.page.words[verb.last : number])
-
-    def _form(self, first: int, last: int, sentence: int, verb: Cue | None) -> str | None:
-        words, start = self.scene.page.words, self.scene.page.bounds[sentence][0]
-        if set(words[max(start, first - 2) : first]) & _ADDRESSING or self._is_told(first, last):
-            return None
-        before = self.scene.ended(first, "speech")
-        if before is not None and before.code in ("by", "after"):
-            return "by" if before.code == "by" else "inverted"
-        if verb is not None:
-            return "subject" if verb.code == "after" else "weak"
-        if last < len(words) and words[last] in ("'s", "'") and _COUNTS & set(words[last : last + 4]):
-            return "count"
-        if first - start >= 2 and words[first - 2 : first] in (["source", ":"], ["sources", ":"]):
-            return "source line"
-        if self._labels_speech(first, last, start):
-            return "colon"
-        return "tail" if self._closes_line(first, last, sentence) else None
-
-    def _is_told(self, first: int, last: int) -> bool:
-        """Whether a name is whom somebody tells: *به* خبرنگاران گفت, صحافیوں *کو* بتایا, راډیو *ته* وویل."""
-        words, language = self.scene.page.words, self.scene.language
-        if language == "fa":
-            return first > 0 and words[first - 1] == "to"
-        return language in ("ur", "ps") and last < len(words) and words[last] in ("to", "from")
-
-    def _labels_speech(self, first: int, last: int, start: int) -> bool:
-        """The interior minister (Mr Rahimi): ... - a label of few words that opens a line or a sentence."""
-        words = self.scene.page.words
-        end = next((at for at in range(last, min(last + _LABEL, len(words))) if words[at] == ":"), None)
-        if end is None or first - start > _LABEL:
-            return False
-        if any(word in _STOPS or word.isdecimal() for word in words[first:end]):
-            return False
-        return not any(word.isalpha() and len(word) > 1 for word in words[start:first])
-
-    def _closes_line(self, first: int, last: int, sentence: int) -> bool:
-        """700 held in a raid: police; 90 families wait - the commissioner; 700 returned (UNHCR)."""
-        words, (start, end) = self.scene.page.words, self.scene.page.bounds[sentence]
-        before = words[first - 1] if first > start else "\n"
-        after = words[last] if last < end else "\n"
-        if before == "(":
-            return after == ")"
-        return before in _OPENING_TAIL and after in _CLOSING_TAIL
-
     def _leaning(self, verb: Cue, sentence: int) -> Said | None:
         """A voice that takes up an earlier one: he said, the agency added, the sheet gives, Rahimi told."""
         scene, start = self.scene, self.scene.page.bounds[sentence][0]
@@ -331,7 +171,7 @@ class Voices:
             return Said(self.known[-1], verb.first - 1, verb.last, "pronoun")
         for cue in reversed(scene.within("taken_up", max(start, verb.first - _VERB_GAP), verb.first)):
             voice = self._taken_up(cue)
-            if voice is not None and (verb.code == "after" or self._gives_number(verb)):
+            if voice is not None and (verb.code == "after" or self.forms.gives_number(verb)):
                 return Said(voice, cue.first, cue.last, "taken up")
         return self._surname(verb, start)
 
@@ -340,7 +180,10 @@ class Voices:
             return Said(self.known[-1], verb.first, verb.last, "by")
         cue = self.scene.starting(verb.last, "taken_up") if self.known else None
         voice = self._taken_up(cue) if cue is not None else None
-        return Said(voice, cue.first, cue.last, "by") if cue is not None and voice is not None else None
+        if cue is not None and voice is not None:
+            return Said(voice, cue.first, cue.last, "by")
+        quoted = self.strangers.quoted(verb) if verb.code == "by" else None
+        return Said(*quoted, "by") if quoted else None
 
     def _taken_up(self, cue: Cue) -> Voice | None:
         """The last voice that such a word may stand for: an agency, or any that issues papers."""
