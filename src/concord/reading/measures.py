@@ -43,11 +43,12 @@ def measure_options(scene: Scene, drafts: list[Draft], i: int) -> list[Option]:
     """One option for each measure, with everything that speaks for it."""
     draft = drafts[i]
     options = {code: Option(code, None, []) for code in MEASURES}
-    best = _add_cues(scene, drafts, i, options)
+    ties = _ties(scene, drafts, i)
+    best = _add_cues(scene, drafts, i, options, ties)
     _add_before(scene, drafts, i, options, best)
     _add_context(scene, draft, options, best)
     add_labels(scene, draft, "measure", options)
-    rule = _add_answer(scene, drafts, i, options)
+    rule = _add_answer(scene, drafts, i, options, ties)
     noun = scene.page.words[draft.head[1] - 1] if draft.head else "no noun"
     nation = draft.get("nationality")
     whose = "ours" if nation == scene.home else "others'" if nation else "no nation"
@@ -61,9 +62,9 @@ def measure_options(scene: Scene, drafts: list[Draft], i: int) -> list[Option]:
     return only_named(scene, draft, "measure", options) or list(options.values())
 
 
-def _add_answer(scene: Scene, drafts: list[Draft], i: int, options: dict[str, Option]) -> str:
+def _add_answer(scene: Scene, drafts: list[Draft], i: int, options: dict[str, Option], ties: Ties) -> str:
     """The answer that grammar gives, named by its rule."""
-    found = answer(scene, drafts, i, _ties(scene, drafts, i))
+    found = answer(scene, drafts, i, ties)
     if found is None:
         if scene.usual_measure is not None:
             options[scene.usual_measure].features.append("usual")
@@ -94,10 +95,10 @@ def _ties(scene: Scene, drafts: list[Draft], i: int) -> Ties:
     ]
 
 
-def _add_cues(scene: Scene, drafts: list[Draft], i: int, options: dict[str, Option]) -> str:
+def _add_cues(scene: Scene, drafts: list[Draft], i: int, options: dict[str, Option], ties: Ties) -> str:
     """The best tied cue of each measure in the sentence of the figure; the strongest tie of all."""
     found: dict[str, tuple[int, int, Cue]] = {}
-    for rank in _ties(scene, drafts, i):
+    for rank in ties:
         cue = rank[2]
         if cue.code not in found or rank[:2] < found[cue.code][:2]:
             found[cue.code] = rank
