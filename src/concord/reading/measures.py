@@ -10,7 +10,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from concord.evidence import Kind
-from concord.reading.cells import add_labels, cell_dates, label_cues, only_named
+from concord.reading.cells import add_labels, cell_dates, label_cues, only_named, runs_over_time
 from concord.reading.choose import Option, bucket
 from concord.reading.drafts import Draft, Scene
 from concord.reading.inheritance import Ties, answer, meant
@@ -232,7 +232,7 @@ def kind_options(scene: Scene, drafts: list[Draft], i: int) -> list[Option]:
     whens += [when for how, when in cell_dates(scene, draft) if how == "header"]
     roles = sorted({when.role + ("-span" if when.span else "") for when in whens}) or ["none"]
     options = []
-    for kind in (Kind.STOCK, Kind.FLOW):
+    for kind in (Kind.FLOW,) if runs_over_time(scene, draft) else (Kind.STOCK, Kind.FLOW):
         features = [f"k={kind}", f"{measure}|k={kind}", f"unit={draft.unit}|k={kind}"]
         features += [f"when={role}|{measure}|k={kind}" for role in roles]
         features += [f"{word}|k={kind}" for word in scene.near_words(draft, 3)]
