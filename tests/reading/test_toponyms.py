@@ -5,7 +5,7 @@ import pytest
 from concord.evidence import Document
 from concord.reading.choose import FIELDS
 from concord.reading.reader import Reader
-from concord.reading.toponyms import toponyms_of
+from concord.reading.surroundings import toponyms_of
 from concord.situation import bundled
 
 

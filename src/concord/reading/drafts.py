@@ -19,7 +19,7 @@ from concord.reading.text import Page
 
 if TYPE_CHECKING:
     from concord.reading.running import Running
-    from concord.reading.toponyms import Toponyms
+    from concord.reading.surroundings import Toponyms
     from concord.reading.voices import Voices
 
 __all__ = ["Draft", "Scene"]

@@ -5,15 +5,13 @@ State · *near* Varamin · *via* Jaber · Angoor Adda (*AA*) · Tarnol *61*, Bha
 once is known wherever the page repeats it. Scripts without capitals are read by the gazetteer alone.
 """
 
-from bisect import bisect_left
-from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from concord.reading.drafts import Scene
 from concord.reading.lexicon import Cue
 
-__all__ = ["Mention", "Toponyms", "toponyms_of"]
+__all__ = ["Mention", "find_mentions"]
 
 _PREPOSITIONS = frozenset({
     "in", "at", "near", "from", "to", "through", "via", "across", "into", "around", "outside", "inside",
@@ -26,7 +24,6 @@ _NOT_PLACES = (
     "part_of_year", "bulletin", "manner", "same", "back", "weak",
 )  # fmt: skip
 _HYPHENS = frozenset("-'")
-_LEAD_MARKS = frozenset({".", ":", "\n", "|", "]", "(", ","})
 _LABEL_OPENS = frozenset({"\n", ",", ":", ";"})
 _LABEL_ENDS = frozenset({"\n", ",", ";", "|", "/", "("})
 _NO_NAMES = frozenset({
@@ -39,8 +36,6 @@ _NO_NAMES = frozenset({
 })  # fmt: skip
 _ROW_MARKS = frozenset("|:/-=")
 _NARROW = frozenset({"crossing", "site", "camp"})
-_OPENING = 4  # lines
-_LINE = 16  # tokens; a longer line is a sentence
 _LONGEST = 4  # capitalised words of one name
 
 
@@ -222,61 +217,3 @@ def _abbreviations(scene: Scene, mentions: Iterable[Mention]) -> dict[tuple[str,
         if bracketed and page.text[page.starts[at + 1] : page.ends[at + 1]].isupper():
             found[(words[at + 1],)] = mention
     return found
-
-
-class Toponyms:
-    """The places of a page by sentence, and those that hold beyond the sentence that names them.
-
-    Attributes:
-        mentions: in the order of the text.
-        counts: how often each name occurs.
-        site: the place that the report itself is about, as its opening lines name it, if they do.
-        leads: by paragraph, the place that opens it: *Chaman.* More than 50,000 · [*Mashhad*, 18 October].
-    """
-
-    def __init__(self, scene: Scene) -> None:
-        self.mentions = find_mentions(scene)
-        self._firsts = [mention.first for mention in self.mentions]
-        self.counts = Counter(mention.name for mention in self.mentions)
-        self.site = next((m for m in self.mentions if _opens(scene, m)), None)
-        self.leads: dict[int, Mention] = {}
-        for mention in self.mentions:
-            if _leads(scene, mention):
-                self.leads.setdefault(scene.page.paragraph[mention.first], mention)
-
-    def within(self, first: int, last: int) -> list[Mention]:
-        """The places named at tokens first to last - 1."""
-        return self.mentions[bisect_left(self._firsts, first) : bisect_left(self._firsts, last)]
-
-
-def _opens(scene: Scene, mention: Mention) -> bool:
-    """Whether a place stands in one of the lines that open a report: ISLAM QALA RECEPTION CENTRE."""
-    sentence = scene.page.sentence[mention.first]
-    first, last = scene.page.bounds[sentence]
-    line = last - first <= _LINE and scene.page.words[last - 1] == "\n"
-    return line and sentence < _OPENING and mention.form != "label"
-
-
-def _leads(scene: Scene, mention: Mention) -> bool:
-    """Whether a place opens its paragraph, after no more than a number, a time or a mark."""
-    words, paragraph = scene.page.words, scene.page.paragraph
-    if mention.last < len(words) and words[mention.last] not in _LEAD_MARKS:
-        return False
-    at = mention.first
-    while at and paragraph[at - 1] == paragraph[mention.first] and words[at - 1] != "\n":
-        at -= 1
-    return not any(
-        word.isalpha() and len(word) > 1 and not _is_kind(scene, i)
-        for i, word in enumerate(words[at : mention.first], at)
-    )
-
-
-def _is_kind(scene: Scene, at: int) -> bool:
-    return scene.starting(at, "place_kind") is not None
-
-
-def toponyms_of(scene: Scene) -> Toponyms:
-    """The places of a scene, found once."""
-    if scene.toponyms is None:
-        scene.toponyms = Toponyms(scene)
-    return scene.toponyms
