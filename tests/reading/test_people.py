@@ -45,6 +45,8 @@ COUNTED = [
     ("On Station Road 88 men waited.", [("88", "individuals")]),
     ("At 00:00 we had 6,120 refugees, at 24:00 6,854.", [("6,120", "individuals"), ("6,854", "individuals")]),
     ("Returned / deported, persons\nSat: 1,910 / 322", [("1,910", "individuals"), ("322", "individuals")]),
+    # the noun at the end of a phrase
+    ("Landslides killed 17 camp dwellers.", [("17", "individuals")]),
     # a list says of what it is before it
     ("Provinces (families): Kunar 210, Zabul 120", [("210", "families"), ("120", "families")]),
     ("2 STAFF\nOn shift 486, women 121. Absent: nineteen.\n", [("486",), ("121",), ("nineteen",)]),
@@ -71,6 +73,8 @@ NOT_COUNTED = [
     "3 WATER FOR REFUGEES\n",
     "Toilets for refugees: toilets 112, trucks crossed 418.",
     "Returns rose by 13 per cent among refugees.",
+    "Refugees used 9.9% of all services and got 14 percent of the reported cost.",
+    "The refugees hold 5,600 of the bus tickets sold.",
     "Four in five of the 40 refugees fear arrest.",
     "Refugees call 0700 555 018 or 021-555 7714.",
     "The 40 refugees were under 18, a boy of twelve, none older than 70.",

@@ -11,6 +11,7 @@ from concord.reading.numbers import Number
 
 __all__ = ["MARKS", "PREPOSITIONS", "STOPS", "counted_noun", "label_end", "segment"]
 
+_SHARED = 5  # tokens after "of" in which the thing stands that is shared out
 _REACH = 7  # tokens after a number in which its noun stands
 PREPOSITIONS = frozenset({
     "in", "on", "at", "from", "by", "with", "for", "to", "during", "since", "into", "through", "via",
@@ -33,6 +34,11 @@ def counted_noun(scene: Scene, number: Number, limit: int) -> Cue | None:
 
 def _noun_after(scene: Scene, number: Number, limit: int) -> Cue | None:
     """The noun that the number counts, after it: people or a thing."""
+    at = number.last
+    while scene.page.words[at : at + 1] == ["*"]:  # **9.9%** of all services
+        at += 1
+    if scene.page.words[at : at + 1] == ["of"]:
+        return _thing_shared(scene, at + 1)
     for j in range(number.last, min(number.last + _REACH, limit, len(scene.page.words))):
         if (scene.page.words[j] in STOPS and not _is_gloss(scene, j)) or scene.starting(j, "postposition"):
             return None
@@ -41,6 +47,22 @@ def _noun_after(scene: Scene, number: Number, limit: int) -> Cue | None:
             return _last_noun(scene, cue)
         if j > number.last and scene.starting(j, "measure"):
             return None
+    return None
+
+
+def _thing_shared(scene: Scene, first: int) -> Cue | None:
+    """The thing of which the number is a part: 8 per cent of this *money*; 5,600 of the bus *tickets*."""
+    for j in range(first, min(first + _SHARED, len(scene.page.words))):
+        if scene.page.words[j] in STOPS or _people(scene, j) is not None:
+            return None
+        cue = scene.starting(j, "thing")
+        if cue is not None and not scene.starting(j, "place"):
+            last = _last_noun(scene, cue)
+            return (
+                last
+                if last.role == "thing" and scene.page.words[last.last : last.last + 1] != ["'s"]
+                else None
+            )
     return None
 
 

@@ -31,7 +31,7 @@ def other_than_people(scene: Scene, number: Number) -> str | None:
         return "money"
     if number.percent:
         return "change" if _is_change(scene, number) else None
-    if after in ("st", "nd", "rd", "th"):
+    if after in ("st", "nd", "rd", "th") or (after == "مه" and scene.language == "ps"):
         return "ordinal"
     if _is_time(scene, number):
         return "clock"
