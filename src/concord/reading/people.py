@@ -96,7 +96,8 @@ class _Counter:
         head = counted_noun(self.scene, number, limit)
         if head is not None:
             side = "after" if head.first >= number.last else "before"
-            return Verdict(number, head.role == "people", f"{head.role}:{head.code}:{side}", head)
+            kind = head.role if head.role == "demonym" else f"{head.role}:{head.code}"
+            return Verdict(number, head.role != "thing", f"{kind}:{side}", head)
         reason = self._among_people(number)
         return Verdict(number, reason is not None, reason or "none")
 
