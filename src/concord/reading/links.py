@@ -5,17 +5,19 @@ noun       2,305 deportations                predicate  84,871 people have been 
 person     six returnees
 of         the return of 3.5 million         relative   Afghans who crossed the border
 level      arrests rose to 4,000             adjoined   Afghans living in Pakistan
+verb       ۴۰ تن اخراج شدند
 shared     they held 40 men and 30 women     other's    vol 1,274 + dep 44, of vol and 44
 before, after, beyond: in the clause, or past a mark
 """
 
 from concord.reading.drafts import Draft, Scene
 from concord.reading.lexicon import Cue
+from concord.reading.verb_final import verb_final_tie
 
 __all__ = ["LINKS", "grade", "link", "strongest"]
 
 _GRADES = {
-    "label": "own", "noun": "own", "object": "own", "predicate": "own", "adjoined": "own",
+    "label": "own", "verb": "own", "noun": "own", "object": "own", "predicate": "own", "adjoined": "own",
     "person": "near", "of": "near", "level": "near", "relative": "near", "before": "near", "after": "near",
     "shared": "far", "other's": "far", "beyond": "far",
 }  # fmt: skip
@@ -57,6 +59,9 @@ _LABELS = frozenset({":", "=", "-", "(", "|", "*", "–"})
 
 def link(scene: Scene, drafts: list[Draft], i: int, cue: Cue) -> str:
     """The tie between figure i and a cue of its sentence, one of LINKS."""
+    governed = verb_final_tie(scene, drafts[i], cue)
+    if governed is not None and not scene.labels_another(drafts, i, cue):
+        return governed
     tie = _own_tie(scene, drafts, i, cue)
     if tie == "other's" or _GRADES[tie] == "own" or not scene.beyond_another(drafts, i, cue):
         return tie
