@@ -19,12 +19,14 @@ from pydantic import TypeAdapter, ValidationError
 
 from concord.errors import ConcordError
 
-__all__ = ["DESCRIPTIVE", "MalformedRecord", "canonical", "content_id", "from_json", "to_json"]
+__all__ = ["DESCRIPTIVE", "MalformedRecord", "canonical", "content_id", "from_json", "identity", "to_json"]
 
 DESCRIPTIVE: Mapping[str, bool] = {"descriptive": True}
 ID_LENGTH = 24  # hexadecimal digits, 96 bits: a collision is not expected below 10^14 records
 
 Record = TypeVar("Record")
+
+_ENCODER = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":"), allow_nan=False)
 
 
 class MalformedRecord(ConcordError):
@@ -59,8 +61,7 @@ def from_json(kind: type[Record], data: Mapping[str, Any]) -> Record:
 
 def canonical(values: Any) -> bytes:
     """JSON values as the one byte string that stands for them: no spaces, keys sorted, UTF-8."""
-    text = json.dumps(values, ensure_ascii=False, sort_keys=True, separators=(",", ":"), allow_nan=False)
-    return text.encode("utf-8", "surrogatepass")
+    return _ENCODER.encode(values).encode("utf-8", "surrogatepass")
 
 
 def content_id(record: Any) -> str:
@@ -69,15 +70,26 @@ def content_id(record: Any) -> str:
     Raises:
         MalformedRecord: a number is infinite or not a number, which no JSON can say.
     """
-    values = to_json(record)
-    distinct = [
-        values[field.name] for field in dataclasses.fields(record) if not field.metadata.get("descriptive")
-    ]
+    return identity(type(record), to_json(record))
+
+
+def identity(kind: type[Any], values: Mapping[str, Any]) -> str:
+    """The id of the record of that kind with these JSON values, for who has them already.
+
+    Raises:
+        MalformedRecord: a number is infinite or not a number, which no JSON can say.
+    """
+    distinct = [values[name] for name in _distinct(kind)]  # type: ignore[arg-type]  # as in _adapter
     try:
-        told = canonical([type(record).__name__, *distinct])
+        told = canonical([kind.__name__, *distinct])
     except ValueError:
-        raise MalformedRecord(type(record).__name__, ["a number is not finite"]) from None
+        raise MalformedRecord(kind.__name__, ["a number is not finite"]) from None
     return hashlib.sha256(told).hexdigest()[:ID_LENGTH]
+
+
+@cache
+def _distinct(kind: type[Any]) -> tuple[str, ...]:
+    return tuple(field.name for field in dataclasses.fields(kind) if not field.metadata.get("descriptive"))
 
 
 def _adapter(kind: type[Any]) -> TypeAdapter[Any]:
