@@ -47,6 +47,7 @@ STRICTER = {
     "measure": 4.0,
     "people": 4.0,
 }  # times the penalty: fields that overfit
+TRUST = {"period": 2.0}  # weight that a rule of grammar has before any report is seen
 L2 = 0.5  # weight of the quadratic penalty
 SEEN = 2  # a feature must be seen in this many documents to get a weight
 ROUNDS = 3  # in the first the figures before are as annotated, then as read by the weights of the last
@@ -163,8 +164,12 @@ def examples(
                 settle(draft, name, chosen)
 
 
-def fit(by_document: list[list[Example]], l2: float) -> dict[str, float]:
-    """Weights that make the agreeing options most likely, with a quadratic penalty."""
+def fit(by_document: list[list[Example]], l2: float, trust: float = 0.0) -> dict[str, float]:
+    """Weights that make the agreeing options most likely, with a quadratic penalty.
+
+    The penalty draws the weights of rules to ``trust`` and all others to zero: what grammar answers is
+    believed until the reports say otherwise.
+    """
     seen: Counter[str] = Counter()
     for examples_of_one in by_document:
         seen.update(
@@ -185,11 +190,14 @@ def fit(by_document: list[list[Example]], l2: float) -> dict[str, float]:
             row += 1
         agrees += example.agrees
     x = scipy.sparse.csr_matrix((np.ones(len(rows)), (rows, columns)), shape=(row, len(index)))
-    weights = _maximise(x, np.array(starts), np.array(agrees), l2)
+    prior = np.array([trust if name.startswith("rule") and "|" not in name else 0.0 for name in index])
+    weights = _maximise(x, np.array(starts), np.array(agrees), l2, prior)
     return {name: round(float(weights[n]), 3) for name, n in index.items() if abs(weights[n]) >= 0.0005}
 
 
-def _maximise(x: scipy.sparse.csr_matrix, starts: np.ndarray, agrees: np.ndarray, l2: float) -> np.ndarray:
+def _maximise(
+    x: scipy.sparse.csr_matrix, starts: np.ndarray, agrees: np.ndarray, l2: float, prior: np.ndarray
+) -> np.ndarray:
     lengths = np.diff(np.append(starts, x.shape[0]))
 
     def shares(scores: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
@@ -202,10 +210,10 @@ def _maximise(x: scipy.sparse.csr_matrix, starts: np.ndarray, agrees: np.ndarray
         scores = x @ w
         every, log_every = shares(scores)
         right, log_right = shares(np.where(agrees, scores, -1e9))
-        value = float((log_every - log_right).sum() + 0.5 * l2 * w @ w)
-        return value, x.T @ (every - right) + l2 * w
+        value = float((log_every - log_right).sum() + 0.5 * l2 * (w - prior) @ (w - prior))
+        return value, x.T @ (every - right) + l2 * (w - prior)
 
-    return minimize(loss, np.zeros(x.shape[1]), jac=True, method="L-BFGS-B", options={"maxiter": 300}).x
+    return minimize(loss, prior, jac=True, method="L-BFGS-B", options={"maxiter": 300}).x
 
 
 def learn(reader: Reader, pairs: Pairs, l2: float) -> dict[str, Weights]:
@@ -229,7 +237,11 @@ def _fit_all(
 ) -> dict[str, Weights]:
     by_document = [found[name] for name in sorted(names)]
     return {
-        field: fit([[e for f, e in one if f == field] for one in by_document], STRICTER.get(field, 1.0) * l2)
+        field: fit(
+            [[e for f, e in one if f == field] for one in by_document],
+            STRICTER.get(field, 1.0) * l2,
+            TRUST.get(field, 0.0),
+        )
         for field in FIELDS
     }
 

@@ -17,6 +17,7 @@ __all__ = ["cell_period", "grammatical_period", "order_of"]
 _ROLES = ("since", "until", "in")
 _OPENING = frozenset(",;:.(\n") | {"and"}
 _BRACKETED = 6  # tokens back in which the bracket opens that a figure stands in
+_PARTS = 6  # figures back in which the whole of a part is sought
 _TRAIL = 2  # tokens between a number and the date that trails it: "40 in 2023"
 
 
@@ -157,6 +158,9 @@ def _inherited(
     if total and (base := running.base(scene, draft)) is not None:
         return "base", (base.start, running.today)
     kind, before = draft.get("kind"), _leader(scene, drafts, i)
+    whole = _whole(scene, drafts, i)
+    if whole is not None and whole.get("kind") == kind:
+        return "part", (whole.get("period_start"), whole.get("period_end"))
     if before is not None:
         relation = scene.relation(draft, before)
         same = before.get("kind") == kind
@@ -174,6 +178,19 @@ def _inherited(
         when = running.stated
         return "report", (None if kind == Kind.STOCK else when.start, when.end)
     return "silent", (None, None)
+
+
+def _whole(scene: Scene, drafts: list[Draft], i: int) -> Draft | None:
+    """The figure of which this one is told to be a part or a share: of these, 27,072; 13 per cent of them."""
+    draft = drafts[i]
+    for whole in reversed(drafts[max(0, i - _PARTS) : i]):
+        if scene.relation(draft, whole) in ("block", "farther"):
+            return None
+        if scene.of_which(whole, draft) and whole.number.value >= draft.number.value:
+            return whole
+        if draft.unit == "percent" and whole.unit != "percent":
+            return whole
+    return None
 
 
 def _leader(scene: Scene, drafts: list[Draft], i: int) -> Draft | None:

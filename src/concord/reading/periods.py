@@ -190,7 +190,8 @@ def _dated(
         if i and isinstance(end := drafts[i - 1].get("period_end"), PartialDate):
             yield (when.start, end), words, ["since to last end", *features]
         return
-    yield (when.start, when.end), words, [f"within:{when.role}", *features]
+    if when.role != "until" or when.span:  # up to a day is not on that day
+        yield (when.start, when.end), words, [f"within:{when.role}", *features]
     yield (None, when.end), words, [f"as of:{when.role}", *features]
     if since is not None and since.start.first <= when.end.last:
         yield (since.start, when.end), words, [f"since as of:{when.role}", *features]
