@@ -10,14 +10,18 @@ from concord.accounts.grid.claims import Claims
 from concord.accounts.grid.country import Country, fit_country
 from concord.accounts.grid.fit import GridFit, fit_grid
 from concord.accounts.grid.margins import Margins
+from concord.accounts.grid.pairs import Bounds, Pairs, contradicting_pairs
 
 __all__ = [
     "Answers",
+    "Bounds",
     "Claims",
     "Country",
     "Flows",
     "GridFit",
     "Margins",
+    "Pairs",
+    "contradicting_pairs",
     "estimate_flows",
     "fit_country",
     "fit_grid",
