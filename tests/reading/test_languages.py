@@ -161,6 +161,20 @@ def test_families_and_their_members_are_told_apart(language, text, units):
     assert [figure.unit for figure in read(language, text)] == units
 
 
+PEOPLES = [
+    ("ps", "پرون پر تورخم ۴۲ کسان ستانه شول.", "AFG"),  # told by the place alone
+    ("fa", "دیروز ۴۲ تن از تورخم گذشتند.", "AFG"),
+    ("en", "On Monday 42 people crossed at Torkham.", "AFG"),
+    ("en", "On Monday 42 people crossed at Torkham, Syrian officials said.", "SYR"),
+    ("en", "On Monday 42 people crossed the lake.", None),
+]
+
+
+@pytest.mark.parametrize(("language", "text", "nationality"), PEOPLES)
+def test_people_are_of_the_situation_where_its_places_are_named(language, text, nationality):
+    assert read(language, text)[0].nationality == nationality
+
+
 def dates(language, text):
     page = prepare(text)
     cues = lexicon_for(language, bundled("afghanistan-pakistan")).find(page)

@@ -227,9 +227,12 @@ def _sections(scene: Scene) -> list[str | None]:
 
 
 def _usual_nationality(scene: Scene, situation: Situation) -> str | None:
-    """The situation's people where the document names them at all, else the demonym it uses most."""
+    """The situation's people where the document names them or their places, else the demonym it uses most."""
     counts = Counter(cue.code for cue in scene.cues.get("demonym", ()))
     named = any(cue.code == situation.nationality for cue in scene.cues.get("country", ()))
     if counts[situation.nationality] or named:
         return situation.nationality
-    return counts.most_common(1)[0][0] if counts else None
+    if counts:
+        return counts.most_common(1)[0][0]
+    known = any(situation.nationality in _countries(scene, cue) for cue in scene.cues.get("place", ()))
+    return situation.nationality if known else None
