@@ -35,6 +35,9 @@ def dates(text, published=PUBLISHED):
         ("another group will come by December", ["2025-12..2025-12 until"]),  # a term lies ahead
         ("in November 2023", ["2023-11..2023-11 in"]),
         ("by the end of 2015", ["2015-12..2015-12 until"]),
+        ("on the 3rd of November 2023 I wrote", ["2023-11-03..2023-11-03 in"]),
+        ("on the thirty-first of January there were", ["2025-01-31..2025-01-31 in"]),
+        ("the third crossing of January", ["2025-01..2025-01 in"]),  # an ordinal of something else
         ("mid-2023", ["2023-06..2023-06 in"]),
         ("in early 2024", ["2024..2024 in"]),
         ("in 2024, 1,00,971 were held", ["2024..2024 in"]),
@@ -51,6 +54,9 @@ def test_a_day_a_month_or_a_year_is_read_as_finely_as_it_is_written(text, expect
     [
         ("between 4 and 10 January", ["2025-01-04..2025-01-10 in"]),
         ("the week of 4 to10 January", ["2025-01-04..2025-01-10 in"]),
+        ("from the third of October 2024 up to yesterday", ["2024-10-03..2025-09-09 in"]),
+        ("Tuesday 24 to Sunday 29 June 2025", ["2025-06-24..2025-06-29 in"]),
+        ("the night 11/12 January", ["2025-01-11..2025-01-12 in"]),
         ("from September 15, 2023, to Jan. 10", ["2023-09-15..2025-01-10 in"]),
         ("in March-April 2016", ["2016-03..2016-04 in"]),
         ("the winter of 2009-10", ["2009..2010 in"]),

@@ -69,3 +69,24 @@ def test_a_daily_report_holds_for_all_its_figures():
 def test_a_cumulative_total_runs_from_the_base_date_to_the_day_of_the_report():
     text = "Base date 12.06.2024\n\nProgressive 46,000 refugees"
     assert periods(text, title="Daily position 08.09.2025") == ["2024-06-12..2025-09-08"]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (  # the period that a report declares holds for all that names none
+            "Note 5\nReporting period: 24 to 29 June 2025\n\nSome 700 refugees returned. At the gate 90 women came.",
+            ["2025-06-24..2025-06-29", "2025-06-24..2025-06-29"],
+        ),
+        (  # a part has the period of its whole, an aside between them or not
+            "Some 700 refugees returned since 1 April. Of these, 90 were deported.",
+            ["2025-04-01..2025-09-10", "2025-04-01..2025-09-10"],
+        ),
+        (  # a heading with a date is nearer than the figure before it
+            "In May 500 refugees returned.\n\nHELP THIS SUMMER (1 June to 30 August)\nHot meals: 700 people",
+            ["2025-05..2025-05", "2025-06-01..2025-08-30"],
+        ),
+    ],
+)
+def test_what_holds_beyond_the_sentence(text, expected):
+    assert periods(text) == expected

@@ -38,6 +38,7 @@ _TAGS = {
 }
 _NAMES = frozenset("msw")
 _LABEL_MARKS = frozenset("-:(|")
+_ENDINGS = frozenset({"st", "nd", "rd", "th"})
 _COUNTED = frozenset({"people", "thing", "group", "scale", "percent", "hedge_after"})
 
 
@@ -76,11 +77,14 @@ class Tagged:
         cues = list(cues)
         self.counted = {cue.first for cue in cues if cue.role in _COUNTED}
         self._inside = {cue.first for cue in cues if cue.role == "when_inside"}
+        self._after_day_words = {cue.last for cue in cues if cue.role == "day_word"}
         self._doubtful = {cue.first: cue.code for cue in cues if cue.role == "doubtful"}
         tags = [_digit_tag(word) for word in page.words]
         for cue in cues:
             tag = _TAGS.get(cue.role)
             if tag is None or (tag in _NAMES and not self._is_name(cue)) or self._is_total(cue):
+                continue
+            if self._joins_day(cue) or self._counts_on(cue):
                 continue
             if tag in "pi":
                 self.roles[cue.last] = cue
@@ -110,6 +114,15 @@ class Tagged:
         """Whether a number follows a mark or a word of role: وری — 4,102; د کب تر ۲۷مې."""
         marked = self.word(i) in _LABEL_MARKS or i in self._inside
         return marked and self.word(i + 1)[0].isdecimal()
+
+    def _joins_day(self, cue: Cue) -> bool:
+        """Whether "of" stands between a day and its month, and gives no role: the 3rd *of* November."""
+        after_day = self.word(cue.first - 1) in _ENDINGS or cue.first in self._after_day_words
+        return after_day and cue.role == "when" and self.words[cue.first : cue.last] == ["of"]
+
+    def _counts_on(self, cue: Cue) -> bool:
+        """Whether an ordinal in Latin letters is no day of a month: the first week, the third crossing."""
+        return cue.role == "day_word" and self.word(cue.first).isascii() and self.word(cue.last) != "of"
 
     def _is_total(self, cue: Cue) -> bool:
         """Whether Urdu کل is "total", before a number, rather than "yesterday"."""

@@ -27,9 +27,9 @@ __all__ = ["When", "find_dates"]
 _NO_FIGURE = r"(?![,.]?n|[,.]d|%)"
 _PATTERN = re.compile(
     r"(?P<same>a_*)"
-    r"|(?:w_*,?o?)?(?:(?P<iso>y-d-d)|(?P<numeric>d(?P<mark>[./-])d(?P=mark)[ynd])"
-    r"|(?P<day_range>d(?:o_*)?[-~f]_*d(?:o_*)*[ms]_*\.?(?:,?[yz])?)"
-    r"|(?P<day_month>d(?:o_*)*[ms]_*\.?(?:(?:[,o]|u_*)?[yz])?)"
+    r"|(?:w_*,?o?|o(?=d))?(?:(?P<iso>y-d-d)|(?P<numeric>d(?P<mark>[./-])d(?P=mark)[ynd])"
+    r"|(?P<day_range>d(?:o_*)?[-~f/]_*(?:w_*)?d(?:o_*)*[ms]_*\.?(?:,?[yz])?)"
+    r"|(?P<day_month>d_*(?:o_*)*[ms]_*\.?(?:(?:[,o]|u_*)?[yz])?)"
     rf"|(?P<month_range>m_*\.?(?:o_*)?d(?:o_*)?[-~]_*d{_NO_FIGURE}(?:o_*)?(?:,?y)?)"
     rf"|(?P<month_day>(?:[yz]u_*(?:[io]_*)*)?[ms]_*\.?(?:[io]_*)*d{_NO_FIGURE}(?:o_*)*(?:,?[yz])?))"
     r"|(?P<months>m_*\.?[-~]_*m_*\.?(?:[,o]?_*y)?)"

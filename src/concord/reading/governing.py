@@ -161,6 +161,9 @@ def _inherited(
     whole = _whole(scene, drafts, i)
     if whole is not None and whole.get("kind") == kind:
         return "part", (whole.get("period_start"), whole.get("period_end"))
+    headed = _headed(scene, draft, running, before)
+    if headed is not None:
+        return "heading", (None if kind == Kind.STOCK else headed.start, headed.end)
     if before is not None:
         relation = scene.relation(draft, before)
         same = before.get("kind") == kind
@@ -170,14 +173,19 @@ def _inherited(
             return f"before {relation}", (start, end)
     if kind == Kind.STOCK and scene.in_sentence("now", draft.sentence):
         return "now", (None, said)
-    heading = scene.heading[draft.sentence]
-    headed = running.within(*scene.page.bounds[heading]) if heading is not None else []
-    if headed and headed[0].role == "in":
-        return "heading", (None if kind == Kind.STOCK else headed[0].start, headed[0].end)
     if running.bulletin and running.stated is not None:
         when = running.stated
         return "report", (None if kind == Kind.STOCK else when.start, when.end)
     return "silent", (None, None)
+
+
+def _headed(scene: Scene, draft: Draft, running: Running, before: Draft | None) -> When | None:
+    """The date of the heading that a figure stands under, if it stands nearer than the figure before."""
+    heading = scene.heading[draft.sentence]
+    if heading is None or (before is not None and before.sentence > heading):
+        return None
+    dates = running.within(*scene.page.bounds[heading])
+    return dates[0] if dates and dates[0].role == "in" else None
 
 
 def _whole(scene: Scene, drafts: list[Draft], i: int) -> Draft | None:

@@ -29,6 +29,7 @@ Period = tuple[PartialDate | None, PartialDate | None]
 Found = tuple[Period, tuple[int, int] | None, list[str]]
 
 _HEAD = 60  # tokens at the top of a document in which its period stands
+_LABEL = 4  # tokens between the words "reporting period" and the date
 _DATELINE = 8  # tokens at the top among which a dateline gives its day
 _SPEECH_GAP = 4  # tokens between a verb of saying and the day on which it was said
 _RECENT = 40  # figures back that are remembered, so that time grows with the text and no faster
@@ -55,11 +56,22 @@ class Running:
         above = [when for when in top if when.first < figure]
         self.titled = [when for when in scene.titled if len(when.end.text) > 4][:2]
         self.span = next((when for when in top if when.span), None)
+        self.declared = self._declared(scene)
+        self.bulletin = self.bulletin or self.declared is not None
         self.top = above[:3]
-        self.stated = next(iter((*self.titled, *([self.span] if self.span else []), *above)), None)
+        span = [self.span] if self.span else []
+        self.stated = self.declared or next(iter((*self.titled, *span, *above)), None)
         self.items = [when for when in scene.whens if _closes_line(scene, when)]
         self.today = self._own_day([self.stated] if self.bulletin and self.stated else above)
         self.shape = f"{_shape(self.stated)} {'bulletin' if self.bulletin else 'text'}"
+
+    def _declared(self, scene: Scene) -> When | None:
+        """The date that stands right after a word for the period of the report, at its top."""
+        for cue in scene.within("declared", 0, _HEAD):
+            found = self.within(cue.last, cue.last + _LABEL)
+            if found:
+                return found[0]
+        return None
 
     def _own_day(self, whens: list[When]) -> PartialDate | None:
         """The last of these days that does not lie after publication, which it replaces."""
