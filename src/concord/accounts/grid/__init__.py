@@ -7,6 +7,7 @@ given grid (status × crossing × kind × day) and the cost grows with its days.
 
 from concord.accounts.grid.answers import Answers, Flows, estimate_flows, pulls_on, updated_by
 from concord.accounts.grid.claims import Claims
+from concord.accounts.grid.complete import Located, locate_errors, sums_of_table
 from concord.accounts.grid.country import Country, fit_country
 from concord.accounts.grid.fit import GridFit, fit_grid
 from concord.accounts.grid.margins import Margins
@@ -19,12 +20,15 @@ __all__ = [
     "Country",
     "Flows",
     "GridFit",
+    "Located",
     "Margins",
     "Pairs",
     "contradicting_pairs",
     "estimate_flows",
     "fit_country",
     "fit_grid",
+    "locate_errors",
     "pulls_on",
+    "sums_of_table",
     "updated_by",
 ]
