@@ -5,6 +5,7 @@ import pytest
 from concord.evidence import Document, PartialDate
 from concord.reading.dates import find_dates
 from concord.reading.lexicon import lexicon_for
+from concord.reading.place_rules import Vicinity
 from concord.reading.reader import Reader
 from concord.reading.text import prepare
 from concord.situation import bundled
@@ -173,6 +174,21 @@ PEOPLES = [
 @pytest.mark.parametrize(("language", "text", "nationality"), PEOPLES)
 def test_people_are_of_the_situation_where_its_places_are_named(language, text, nationality):
     assert read(language, text)[0].nationality == nationality
+
+
+POINTED = [
+    ("fa", "دروازهٔ تورخم باز است.\n\nاز همین گذرگاه ۹۱۲ تن برگشتند.", "تورخم"),
+    ("ur", "طورخم کا گیٹ کھلا ہے۔\n\nاس گزرگاہ سے گزشتہ ماہ 912 افراد گئے۔", "طورخم"),
+    ("ps", "د تورخم دروازه خلاصه ده.\n\nدلته تېره میاشت ۹۱۲ کسان راستانه شول.", "تورخم"),
+]
+
+
+@pytest.mark.parametrize(("language", "text", "place"), POINTED)
+def test_this_gate_and_here_are_the_place_named_before(language, text, place):
+    reader = Reader(bundled("afghanistan-pakistan"))
+    scene = reader.scene(Document("note", "", "text/plain", text, language=language))
+    pointed = Vicinity(scene, reader.drafts(scene), 0).pointed()
+    assert place in scene.text(pointed.first, pointed.last)
 
 
 def dates(language, text):

@@ -26,8 +26,6 @@ OF_PLACE = frozenset({
     "for",
 })  # fmt: skip
 _LABEL_MARKS = frozenset(":|-=(")
-_HERE = frozenset({"here", "there", "locally"})
-_POINTING = frozenset({"this", "the", "that", "our", "its", "his", "same", "my", "these"})
 _BACK = 400  # tokens that a place is remembered
 _AGAIN = 6  # tokens between a count of families and that of their members
 
@@ -167,13 +165,11 @@ class Vicinity:
 
     def pointed(self) -> Mention | None:
         """The last place of the kind that "this gate" or "the province" points to; any for "here"."""
-        scene, words = self.scene, self.scene.page.words
-        first, last = scene.page.bounds[self.draft.sentence]
-        for at in range(first, last):
-            kind = scene.starting(at, "place_kind") if at and words[at - 1] in _POINTING else None
-            if kind is None and words[at] not in _HERE:
+        for word in self.scene.in_sentence("pointing", self.draft.sentence):
+            kind = self.scene.starting(word.last, "place_kind") if word.code == "this" else None
+            if kind is None and word.code == "this":
                 continue
-            for mention in reversed(self.places.within(max(at - _BACK, 0), at)):
+            for mention in reversed(self.places.within(max(word.first - _BACK, 0), word.first)):
                 if kind is None or mention.kind == kind.code:
                     return mention
         return None
