@@ -42,7 +42,7 @@ FOLDS = 5
 TRAINING = pathlib.Path(__file__).parents[1] / "training"
 STRICTER = {
     "period": 16.0,
-    "kind": 8.0,
+    "kind": 2.0,
     "voice": 8.0,
     "measure": 4.0,
     "people": 4.0,

@@ -75,7 +75,7 @@ def test_a_cumulative_total_runs_from_the_base_date_to_the_day_of_the_report():
     ("text", "expected"),
     [
         (  # the period that a report declares holds for all that names none
-            "Note 5\nReporting period: 24 to 29 June 2025\n\nSome 700 refugees returned. At the gate 90 women came.",
+            "Note 5\nReporting period: 24 to 29 June 2025\n\nSome 700 refugees returned. Then 90 women came.",
             ["2025-06-24..2025-06-29", "2025-06-24..2025-06-29"],
         ),
         (  # a part has the period of its whole, an aside between them or not

@@ -185,7 +185,8 @@ def _headed(scene: Scene, draft: Draft, running: Running, before: Draft | None) 
     if heading is None or (before is not None and before.sentence > heading):
         return None
     dates = running.within(*scene.page.bounds[heading])
-    return dates[0] if dates and dates[0].role == "in" else None
+    best = max(dates, key=lambda when: len(when.end.text), default=None)
+    return best if best is not None and best.role == "in" else None
 
 
 def _whole(scene: Scene, drafts: list[Draft], i: int) -> Draft | None:

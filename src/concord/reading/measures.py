@@ -9,15 +9,14 @@ import itertools
 from collections import Counter
 from collections.abc import Sequence
 
-from concord.evidence import Kind
-from concord.reading.cells import add_labels, cell_dates, label_cues, only_named, runs_over_time
+from concord.reading.cells import add_labels, label_cues, only_named
 from concord.reading.choose import Option, bucket
 from concord.reading.drafts import Draft, Scene
 from concord.reading.inheritance import Ties, answer, meant
 from concord.reading.lexicon import Cue
 from concord.reading.links import LINKS, grade, link, strongest
 
-__all__ = ["MEASURES", "kind_options", "measure_options", "projected_options", "read_manner", "usual_measure"]
+__all__ = ["MEASURES", "measure_options", "projected_options", "read_manner", "usual_measure"]
 
 MEASURES = (
     "returned", "deported", "arrested", "hosted", "registered", "awaiting",
@@ -222,28 +221,6 @@ def usual_measure(scene: Scene, title: Sequence[Cue] = ()) -> str | None:
     firm = [cue for cue in scene.cues.get("measure", ()) if _weight(scene, cue) == "firm"]
     counts = Counter(cue.code for cue in firm + titled * _TITLE if cue.code != "other")
     return counts.most_common(1)[0][0] if counts else None
-
-
-def kind_options(scene: Scene, drafts: list[Draft], i: int) -> list[Option]:
-    """Stock or flow: by the measure, the verb's tense, and whether a period stands beside it."""
-    draft = drafts[i]
-    measure = draft.get("measure")
-    whens = scene.dates_within(*scene.page.bounds[draft.sentence])
-    whens += [when for how, when in cell_dates(scene, draft) if how == "header"]
-    roles = sorted({when.role + ("-span" if when.span else "") for when in whens}) or ["none"]
-    options = []
-    for kind in (Kind.FLOW,) if runs_over_time(scene, draft) else (Kind.STOCK, Kind.FLOW):
-        features = [f"k={kind}", f"{measure}|k={kind}", f"unit={draft.unit}|k={kind}"]
-        features += [f"when={role}|{measure}|k={kind}" for role in roles]
-        features += [f"{word}|k={kind}" for word in scene.near_words(draft, 3)]
-        if (why := draft.why.get("measure")) is not None:
-            features.append(f"cue={' '.join(scene.page.words[why[0] : why[1]])}|k={kind}")
-        if i and drafts[i - 1].get("kind") == kind:
-            features.append(
-                f"before:{scene.relation(draft, drafts[i - 1])}:{drafts[i - 1].get('measure') == measure}"
-            )
-        options.append(Option(kind, draft.why.get("measure"), features))
-    return options
 
 
 def projected_options(scene: Scene, drafts: list[Draft], i: int) -> list[Option]:

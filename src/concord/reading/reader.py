@@ -11,9 +11,9 @@ from concord.reading.dates import find_dates
 from concord.reading.drafts import Draft, Scene
 from concord.reading.gazetteer import Gazetteer
 from concord.reading.hedges import read_precision
+from concord.reading.kinds import kind_options
 from concord.reading.lexicon import LANGUAGES, Lexicon, lexicon_for, with_prepositions
 from concord.reading.measures import (
-    kind_options,
     measure_options,
     projected_options,
     read_manner,
