@@ -145,13 +145,19 @@ def _read_launch(scene: Scene, draft: Draft, launch: PartialDate) -> None:
     """A total of all phases runs from the launch, and one "since the drive began" is of all phases."""
     if draft.get("kind") != Kind.FLOW:
         return
-    if draft.get("phase") == "all":
-        draft.set("period_start", launch, draft.why.get("phase"))
+    if draft.get("phase") == "all" and _holds(draft.get("period_start"), launch):
+        draft.values["period_start"] = launch
+        draft.why.setdefault("period_start", draft.why.get("phase", (draft.number.first, draft.number.last)))
     words, start = _since_launch(scene, draft), draft.get("period_start")
     if words is None or (start is not None and not launch.text.startswith(start.text[:7])):
         return
     draft.values["period_start"] = launch
     draft.set("phase", "all", words)
+
+
+def _holds(start: object, launch: PartialDate) -> bool:
+    """Whether a start is untold, or told as coarsely as "2023" and holds the launch."""
+    return start is None or (isinstance(start, PartialDate) and launch.text.startswith(start.text))
 
 
 def _since_launch(scene: Scene, draft: Draft) -> tuple[int, int] | None:
