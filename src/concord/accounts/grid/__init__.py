@@ -10,6 +10,7 @@ from concord.accounts.grid.claims import Claims
 from concord.accounts.grid.complete import Located, locate_errors, sums_of_table
 from concord.accounts.grid.country import Country, fit_country
 from concord.accounts.grid.fit import GridFit, fit_grid
+from concord.accounts.grid.hypotheses import Hypothesis, Suspicion, suspect
 from concord.accounts.grid.margins import Margins
 from concord.accounts.grid.pairs import Bounds, Pairs, contradicting_pairs
 
@@ -20,9 +21,11 @@ __all__ = [
     "Country",
     "Flows",
     "GridFit",
+    "Hypothesis",
     "Located",
     "Margins",
     "Pairs",
+    "Suspicion",
     "contradicting_pairs",
     "estimate_flows",
     "fit_country",
@@ -30,5 +33,6 @@ __all__ = [
     "locate_errors",
     "pulls_on",
     "sums_of_table",
+    "suspect",
     "updated_by",
 ]

@@ -2,7 +2,8 @@
 
 A slip is told as a probability: given the number meant and the kind of slip, how likely is just
 the number that was printed. Two digits next to each other change places in n − 1 ways, one digit
-is mistaken in 9 n, dropped in n, and one too many gets in in 10 (n + 1).
+is mistaken in 9 n, dropped in n (zeros that then come first are lost too), and one too many gets in
+in 10 (n + 1). A zero too many or too few is a digit; of units, a thousand and a lakh are confused.
 """
 
 from collections.abc import Iterator
@@ -12,7 +13,8 @@ from enum import StrEnum
 __all__ = ["Meant", "Slip", "meant_by", "slip_between"]
 
 DIGITS = "0123456789"
-TENS = (10, 100, 1000)
+UNITS = (1_000, 100_000)
+ZEROS_LOST = 2  # at most, behind a leading digit that was dropped
 
 
 class Slip(StrEnum):
@@ -46,14 +48,15 @@ def meant_by(printed: int, step: int = 1) -> list[Meant]:
     >>> [m.value for m in meant_by(1200, step=100) if m.slip in (Slip.SWAPPED, Slip.EXTRA)]
     [2100, 200, 100]
     """
-    unit = step if printed % step == 0 and printed >= 10 * step else 1
+    by_hand = step if printed % step == 0 else 1
     chances: dict[tuple[int, Slip], float] = {}
-    for value, slip, probability in _edits(str(printed // unit)):
-        key = (value * unit, slip)
-        chances[key] = chances.get(key, 0.0) + probability
-    for ten in TENS:
-        for value in (printed * ten, *([printed // ten] if printed % ten == 0 else [])):
-            chances[value, Slip.UNIT] = 0.5 / len(TENS)
+    for unit in {by_hand, 1 if printed < 10 * step else by_hand}:
+        for value, slip, probability in _edits(str(printed // unit)):
+            key = (value * unit, slip)
+            chances[key] = chances.get(key, 0.0) + probability
+    for unit in UNITS:
+        for value in (printed * unit, *([printed // unit] if printed % unit == 0 else [])):
+            chances[value, Slip.UNIT] = 0.5 / len(UNITS)
     return [Meant(value, slip, chance) for (value, slip), chance in chances.items() if value != printed]
 
 
@@ -91,6 +94,9 @@ def _drops(digits: str) -> Iterator[tuple[str, Slip, int]]:
     for at in range(len(digits) + 1):
         for digit in DIGITS:
             yield digits[:at] + digit + digits[at:], Slip.DROPPED, len(digits) + 1
+    for zeros in range(1, ZEROS_LOST + 1):
+        for digit in DIGITS:
+            yield digit + "0" * zeros + digits, Slip.DROPPED, len(digits) + 1 + zeros
 
 
 def _extras(digits: str) -> Iterator[tuple[str, Slip, int]]:
