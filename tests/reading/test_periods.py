@@ -82,6 +82,10 @@ def test_a_cumulative_total_runs_from_the_base_date_to_the_day_of_the_report():
             "Some 700 refugees returned since 1 April. Of these, 90 were deported.",
             ["2025-04-01..2025-09-10", "2025-04-01..2025-09-10"],
         ),
+        (  # the dateline of an item is the day from which it speaks
+            "[Herat, 19 August] Today 700 refugees returned.\n\n[Kabul, 21 August] Yesterday 90 women came.",
+            ["2025-08-19..2025-08-19", "2025-08-20..2025-08-20"],
+        ),
         (  # a heading with a date is nearer than the figure before it
             "In May 500 refugees returned.\n\nHELP THIS SUMMER (1 June to 30 August)\nHot meals: 700 people",
             ["2025-05..2025-05", "2025-06-01..2025-08-30"],

@@ -96,9 +96,10 @@ class _Finder:
             self.today, self.year = day, day.year
 
     def _dates_item(self, when: When) -> bool:
-        """Whether a date in brackets closes a line with a year: an item of a compilation."""
+        """Whether a date in brackets closes a line, or a dateline opens one: an item of a compilation."""
         word = self.tagged.word
-        return word(when.first - 1) == "(" and word(when.last) == ")" and word(when.last + 1) == "\n"
+        closes = word(when.first - 1) == "(" and word(when.last) == ")" and word(when.last + 1) == "\n"
+        return closes or (word(when.first - 1) == "," and word(when.last) == "]")
 
     def _letters(self, first: int, last: int, letters: str) -> list[int]:
         return self.tagged.letters(first, last, letters)

@@ -132,9 +132,10 @@ def _shape(stated: When | None) -> str:
 
 
 def _closes_line(scene: Scene, when: When) -> bool:
+    """Whether a date closes a line in brackets, or a dateline in brackets opens one: [Herat, 19 October]."""
     words = scene.page.words
     around = (words[when.first - 1] if when.first else "", *words[when.last : when.last + 2])
-    return around == ("(", ")", "\n") and len(when.end.text) == 10
+    return (around == ("(", ")", "\n") or around[:2] == (",", "]")) and len(when.end.text) == 10
 
 
 def stated_periods(scene: Scene, running: Running, draft: Draft) -> Iterator[Found]:
