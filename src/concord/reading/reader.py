@@ -12,7 +12,7 @@ from concord.reading.drafts import Draft, Scene
 from concord.reading.gazetteer import Gazetteer
 from concord.reading.hedges import read_precision
 from concord.reading.kinds import kind_options
-from concord.reading.lexicon import LANGUAGES, Lexicon, lexicon_for, with_prepositions
+from concord.reading.lexicon import LANGUAGES, Cue, Lexicon, lexicon_for, with_prepositions
 from concord.reading.measures import (
     measure_options,
     projected_options,
@@ -58,6 +58,7 @@ class Reader:
         self._gazetteer = Gazetteer(situation)
         self._launch = launch_of(situation)
         self._lexicons: dict[str, Lexicon] = {}
+        self._publishers: dict[tuple[str, str], list[Cue]] = {}
 
     def taught(self, weights: Mapping[str, Weights]) -> "Reader":
         """The same reader with other weights."""
@@ -88,17 +89,15 @@ class Reader:
         taken = {i for when in whens for i in range(when.first, when.last)}
         numbers = find_numbers(page, cues, str(language), taken)
         scene = Scene(with_prepositions(page, cues), cues, whens, numbers, self._gazetteer)
-        above = lexicon.find(prepare(f"{document.title or ''}\n{document.publisher or ''}"))
         title = prepare(document.title or "")
-        titled = lexicon.find(title)
+        titled, publisher = lexicon.find(title), self._named(str(language), document.publisher or "")
         scene.language = str(language)
         scene.titled = find_dates(title, titled, document.published)
         scene.issued_regularly = is_bulletin(scene, titled)
-        scene.published_in = country_named(lexicon.find(prepare(document.publisher or "")), self._gazetteer)
+        scene.published_in = country_named(publisher, self._gazetteer)
         scene.home = self.situation.nationality
-        scene.usual_country = usual_country(
-            scene, self.situation, [cue for cue in above if cue.role in ("country", "place", "demonym")]
-        )
+        above = [cue for cue in (*titled, *publisher) if cue.role in ("country", "place", "demonym")]
+        scene.usual_country = usual_country(scene, self.situation, above)
         scene.usual_measure = usual_measure(scene, titled)
         return scene
 
@@ -134,6 +133,12 @@ class Reader:
             draft.close[name] = choice.close
         else:
             draft.close[name] = (choice.option.value, *choice.close)
+
+    def _named(self, language: str, publisher: str) -> list[Cue]:
+        """The words of a publisher's name, remembered: few publishers publish many documents."""
+        if (language, publisher) not in self._publishers:
+            self._publishers[language, publisher] = self._lexicon(language).find(prepare(publisher))
+        return self._publishers[language, publisher]
 
     def _lexicon(self, language: str) -> Lexicon:
         if language not in self._lexicons:
