@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 SHARED ?= ../shared
 
-.PHONY: help install browser demo test lint score bench-reading bench-scaling lock clean
+.PHONY: help install browser postgres demo test lint score bench-reading bench-scaling lock clean
 
 help:  ## list the commands
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -24,7 +24,10 @@ browser:  ## install the Chromium that the page tests drive, when there is none
 demo: install  ## read the bundled reports, fill a ledger, write the briefing
 	@$(BIN)/concord demo --folder demo
 
-test: install browser lint  ## everything: style, types, layers, tests, browser, quality of reading
+postgres:  ## install the PostgreSQL that the ledger's tests start, when there is none
+	@sh tools/postgres.sh install
+
+test: install browser postgres lint  ## everything: style, types, layers, tests, browser, quality of reading
 	$(BIN)/python -m pytest -n 2
 	@$(MAKE) --no-print-directory score
 

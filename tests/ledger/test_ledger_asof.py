@@ -44,8 +44,8 @@ def test_an_unclear_moment_is_refused(filled, as_of):
         ledger.figures(as_of)
 
 
-def test_a_clock_that_runs_behind_does_not_add_to_the_past(path, report):
-    with Ledger.open(path) as ledger:
+def test_a_clock_that_runs_behind_does_not_add_to_the_past(where, report):
+    with Ledger.open(where) as ledger:
         ledger.record(*report("one"), at="2025-04-18T10:00:00+00:00")
         before = ledger.figures("2025-04-17")
         ledger.record(*report("two"), at="2025-04-16T10:00:00+00:00")

@@ -1,20 +1,24 @@
 """Which files are ledgers, and what the others are told."""
 
 import sqlite3
+from pathlib import Path
 
 import pytest
 
 from concord.ledger import (
     Ledger,
     LedgerCannotBeUsed,
-    LedgerHasOtherColumns,
     LedgerIsBusy,
     LedgerIsDamaged,
     LedgerIsNewer,
     NotALedger,
+    Verified,
+    embedded,
 )
-from concord.ledger import file as ledger_file
+from concord.ledger.schema import LAYOUT
 
+HEAD_1 = "1f443efc6bd7a1f1565fb985f901a377189f32c2fca984871a97e5883243cd94"  # what that Concord said
+LAYOUT_1 = Path(__file__).with_name("layout-1.sql")
 NOW = "2025-04-18T10:00:00+00:00"
 
 
@@ -37,7 +41,7 @@ def test_a_file_of_something_else_is_named_and_left_alone(path):
     before = path.read_bytes()
     with pytest.raises(NotALedger) as refused:
         Ledger.open(path)
-    assert refused.value.path == path
+    assert refused.value.where == str(path)
     assert path.read_bytes() == before
 
 
@@ -54,44 +58,48 @@ def test_a_folder_is_no_ledger(tmp_path):
         Ledger.open(tmp_path)
 
 
-def test_a_ledger_of_a_later_concord_is_refused(filled, raw):
-    raw.execute("PRAGMA user_version = 99")
+def test_a_ledger_of_a_later_concord_is_refused(filled_file, raw_file):
+    raw_file.execute("PRAGMA user_version = 99")
     with pytest.raises(LedgerIsNewer) as refused:
-        Ledger.open(filled)
-    assert (refused.value.version, refused.value.known) == (99, 1)
+        Ledger.open(filled_file)
+    assert (refused.value.version, refused.value.known) == (99, LAYOUT)
 
 
-def test_a_ledger_that_lacks_a_field_of_the_records_is_refused(filled, raw):
-    raw.execute("DROP INDEX figure_by_measure_status_party")
-    raw.execute("ALTER TABLE figure RENAME COLUMN status TO legal_status")
-    with pytest.raises(LedgerHasOtherColumns) as refused:
-        Ledger.open(filled)
-    assert (refused.value.table, refused.value.missing) == ("figure", ["status"])
+def test_a_ledger_of_the_first_layout_is_brought_forward(path, filled_file):
+    """Its log and its bytes stay as they are; all else is made anew from them."""
+    with sqlite3.connect(path.with_name("old.db")) as old:
+        old.executescript(LAYOUT_1.read_text("utf-8"))
+    old.close()
+    with Ledger.open(path.with_name("old.db")) as ledger, Ledger.open(filled_file) as fresh:
+        assert ledger.verify() == Verified(5, HEAD_1)
+        assert ledger.documents()[0].record == fresh.documents()[0].record
+        assert ledger.figures() == fresh.figures()
+        assert ledger.decisions() == fresh.decisions()
 
 
-def test_a_damaged_file_is_called_damaged(filled):
-    whole = bytearray(filled.read_bytes())
+def test_a_damaged_file_is_called_damaged(filled_file):
+    whole = bytearray(filled_file.read_bytes())
     for page in range(1, len(whole) // 4096):
         whole[page * 4096 : page * 4096 + 16] = b"\xff" * 16
-    filled.write_bytes(whole)
-    with pytest.raises(LedgerIsDamaged), Ledger.open(filled) as ledger:
+    filled_file.write_bytes(whole)
+    with pytest.raises(LedgerIsDamaged), Ledger.open(filled_file) as ledger:
         ledger.figures()
 
 
-def test_a_writer_that_waited_in_vain_is_told_so(filled, raw, report, monkeypatch):
-    monkeypatch.setattr(ledger_file, "WAIT", 0.05)
-    raw.execute("BEGIN IMMEDIATE")
-    with Ledger.open(filled) as ledger:
+def test_a_writer_that_waited_in_vain_is_told_so(filled_file, raw_file, report, monkeypatch):
+    monkeypatch.setattr(embedded, "WAIT", 0.05)
+    raw_file.execute("BEGIN IMMEDIATE")
+    with Ledger.open(filled_file) as ledger:
         with pytest.raises(LedgerIsBusy):
             ledger.record(*report("three"), at=NOW)
         assert len(ledger.documents()) == 2  # reading goes on meanwhile
-    raw.execute("ROLLBACK")
+    raw_file.execute("ROLLBACK")
 
 
-def test_a_full_disk_loses_nothing_that_was_acknowledged(filled, report):
-    with Ledger.open(filled) as ledger:
-        pages = ledger._connection.execute("PRAGMA page_count").fetchone()[0]
-        ledger._connection.execute(f"PRAGMA max_page_count = {pages}")
+def test_a_full_disk_loses_nothing_that_was_acknowledged(filled_file, report):
+    with Ledger.open(filled_file) as ledger:
+        pages = ledger._engine.connection.execute("PRAGMA page_count").fetchone()[0]
+        ledger._engine.connection.execute(f"PRAGMA max_page_count = {pages}")
         with pytest.raises(LedgerCannotBeUsed, match="full"), ledger.batch():  # noqa: PT012
             for number in range(1000):
                 ledger.record(*report(f"r{number}", tuple(range(100, 150))), at=NOW)

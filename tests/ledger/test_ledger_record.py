@@ -15,15 +15,14 @@ from concord.ledger import (
     UnclearTime,
     UnkeepableValue,
     UnknownClaim,
-    UnknownFilter,
 )
 
 NOW = "2025-04-18T10:00:00+00:00"
 
 
-def test_everything_comes_back_as_it_went_in(path, report):
+def test_everything_comes_back_as_it_went_in(where, report):
     document, content, reading = report("one", (1200, 1300))
-    with Ledger.open(path) as ledger:
+    with Ledger.open(where) as ledger:
         recorded = ledger.record(document, content, reading, at=NOW)
         assert recorded.new
         assert ledger.document(document.id).record == document
@@ -41,8 +40,8 @@ def test_it_is_still_there_after_closing(filled):
         assert len(ledger.decisions()) == 1
 
 
-def test_the_same_document_and_reading_again_add_nothing(path, report):
-    with Ledger.open(path) as ledger:
+def test_the_same_document_and_reading_again_add_nothing(where, report):
+    with Ledger.open(where) as ledger:
         first = ledger.record(*report("one"), at=NOW)
         before = ledger.verify()
         again = ledger.record(*report("one"), at="2025-05-01T00:00:00+00:00")
@@ -51,10 +50,10 @@ def test_the_same_document_and_reading_again_add_nothing(path, report):
         assert ledger.verify() == before
 
 
-def test_a_reading_by_a_later_reader_speaks_and_the_older_one_remains(path, report):
+def test_a_reading_by_a_later_reader_speaks_and_the_older_one_remains(where, report):
     document, content, older = report("one", (1200, 1300))
     newer = dataclasses.replace(older, reader="concord 2", figures=older.figures[:1])
-    with Ledger.open(path) as ledger:
+    with Ledger.open(where) as ledger:
         ledger.record(document, content, older, at=NOW)
         recorded = ledger.record(document, content, newer, at="2025-04-20T10:00:00+00:00")
         assert (recorded.new_document, recorded.new_reading) == (False, True)
@@ -63,9 +62,9 @@ def test_a_reading_by_a_later_reader_speaks_and_the_older_one_remains(path, repo
         assert [kept.record.reader for kept in ledger.readings(document.id)] == ["concord 1", "concord 2"]
 
 
-def test_a_later_reading_that_finds_nothing_silences_the_older_one(path, report):
+def test_a_later_reading_that_finds_nothing_silences_the_older_one(where, report):
     document, content, older = report("one")
-    with Ledger.open(path) as ledger:
+    with Ledger.open(where) as ledger:
         ledger.record(document, content, older, at=NOW)
         ledger.record(
             document, content, dataclasses.replace(older, reader="2", figures=(), statements=()), at=NOW
@@ -74,9 +73,9 @@ def test_a_later_reading_that_finds_nothing_silences_the_older_one(path, report)
         assert ledger.statements() == []
 
 
-def test_a_claim_of_an_older_reading_can_still_be_decided_on(path, report, decision):
+def test_a_claim_of_an_older_reading_can_still_be_decided_on(where, report, decision):
     document, content, older = report("one")
-    with Ledger.open(path) as ledger:
+    with Ledger.open(where) as ledger:
         ledger.record(document, content, older, at=NOW)
         ledger.record(document, content, dataclasses.replace(older, reader="2", figures=()), at=NOW)
         ledger.decide(decision(older.figures[0].id), at=NOW)
@@ -106,15 +105,15 @@ def test_a_decision_about_nothing_we_know_is_refused_and_names_every_such_claim(
         assert ledger.verify() == before
 
 
-def test_bytes_that_are_not_the_documents_are_refused(path, report):
+def test_bytes_that_are_not_the_documents_are_refused(where, report):
     document, _, reading = report("one")
-    with Ledger.open(path) as ledger, pytest.raises(ContentDiffers) as refused:
+    with Ledger.open(where) as ledger, pytest.raises(ContentDiffers) as refused:
         ledger.record(document, b"other bytes", reading, at=NOW)
     assert refused.value.expected == document.sha256
 
 
-@pytest.mark.parametrize("where", ["reading", "figure", "statement"])
-def test_a_reading_of_another_document_is_refused(path, report, where):
+@pytest.mark.parametrize("part", ["reading", "figure", "statement"])
+def test_a_reading_of_another_document_is_refused(where, report, part):
     document, content, reading = report("one")
     wrong = {
         "reading": dataclasses.replace(reading, document="another"),
@@ -125,41 +124,41 @@ def test_a_reading_of_another_document_is_refused(path, report, where):
             reading, statements=(dataclasses.replace(reading.statements[0], document="another"),)
         ),
     }
-    with Ledger.open(path) as ledger:
+    with Ledger.open(where) as ledger:
         with pytest.raises(ReadingOfAnotherDocument):
-            ledger.record(document, content, wrong[where], at=NOW)
+            ledger.record(document, content, wrong[part], at=NOW)
         assert ledger.documents() == []
 
 
-@pytest.mark.parametrize("value", [2**63, float("nan"), float("inf")])
-def test_a_value_that_would_not_come_back_the_same_is_refused(path, report, value):
+@pytest.mark.parametrize("value", [float("nan"), float("inf")])
+def test_a_value_that_would_not_come_back_the_same_is_refused(where, report, value):
     document, content, reading = report("one")
     figure = dataclasses.replace(reading.figures[0], value=value)
-    with Ledger.open(path) as ledger:
+    with Ledger.open(where) as ledger:
         with pytest.raises(UnkeepableValue):
             ledger.record(document, content, dataclasses.replace(reading, figures=(figure,)), at=NOW)
         assert ledger.documents() == []
         assert ledger.verify().entries == 0
 
 
-def test_half_a_character_pair_is_refused(path, report):
+def test_half_a_character_pair_is_refused(where, report):
     document, content, reading = report("one")
     half = dataclasses.replace(document, text="\ud800")
     reading = dataclasses.replace(reading, document=half.id, figures=(), statements=())
-    with Ledger.open(path) as ledger, pytest.raises(UnkeepableValue):
+    with Ledger.open(where) as ledger, pytest.raises(UnkeepableValue):
         ledger.record(half, content, reading, at=NOW)
 
 
 @pytest.mark.parametrize(
     "at", ["2025-04-18", "2025-04-18T10:00:00", "yesterday", "0001-01-01T00:00:00+14:00"]
 )
-def test_a_time_that_names_no_moment_is_refused(path, report, at):
-    with Ledger.open(path) as ledger, pytest.raises(UnclearTime):
+def test_a_time_that_names_no_moment_is_refused(where, report, at):
+    with Ledger.open(where) as ledger, pytest.raises(UnclearTime):
         ledger.record(*report("one"), at=at)
 
 
-def test_a_batch_is_kept_whole_or_not_at_all(path, report):
-    with Ledger.open(path) as ledger:
+def test_a_batch_is_kept_whole_or_not_at_all(where, report):
+    with Ledger.open(where) as ledger:
         with pytest.raises(UnclearTime), ledger.batch():  # noqa: PT012
             ledger.record(*report("one"), at=NOW)
             ledger.record(*report("two"), at="never")
@@ -171,14 +170,16 @@ def test_a_batch_is_kept_whole_or_not_at_all(path, report):
         assert ledger.verify().entries == 4
 
 
-def test_one_refused_report_in_a_batch_leaves_no_trace_of_itself(path, report):
+def test_one_refused_report_in_a_batch_leaves_no_trace_of_itself(where, report):
     document, content, reading = report("bad")
-    too_big = dataclasses.replace(reading, figures=(dataclasses.replace(reading.figures[0], value=2**70),))
-    with Ledger.open(path) as ledger:
+    endless = dataclasses.replace(
+        reading, figures=(dataclasses.replace(reading.figures[0], value=float("inf")),)
+    )
+    with Ledger.open(where) as ledger:
         with ledger.batch():
             ledger.record(*report("one"), at=NOW)
             with pytest.raises(UnkeepableValue):
-                ledger.record(document, content, too_big, at=NOW)
+                ledger.record(document, content, endless, at=NOW)
             ledger.record(*report("two"), at=NOW)
         assert [kept.record.name for kept in ledger.documents()] == ["one", "two"]
         assert ledger.verify().entries == 4
@@ -190,21 +191,9 @@ def test_asking_for_what_is_not_there_says_so(filled):
             ledger.document("nothing")
         with pytest.raises(NotInLedger):
             ledger.content("0" * 64)
-        with pytest.raises(UnknownFilter) as unknown:
-            ledger.figures(meassure="returned")
-        assert "measure" in unknown.value.known
 
 
-def test_figures_are_found_by_the_fields_that_equal(filled):
-    with Ledger.open(filled) as ledger:
-        assert len(ledger.figures(measure="returned")) == 3
-        assert [kept.record.value for kept in ledger.figures(value=77, party="gov-pk")] == [77]
-        assert len(ledger.figures(status=None)) == 3
-        assert len(ledger.figures(cumulative=True)) == 3
-        assert ledger.figures(party=None) == []
-
-
-VALUES = st.one_of(st.integers(-(2**63), 2**63 - 1), st.floats(allow_nan=False, allow_infinity=False))
+VALUES = st.one_of(st.integers(), st.floats(allow_nan=False, allow_infinity=False))
 WORDS = st.text(st.characters(codec="utf-8"))
 
 

@@ -24,7 +24,7 @@ class Shape(StrEnum):
 
 
 def brief(
-    db: Db = Path("concord.db"),
+    db: Db = "concord.db",
     as_of: AsOf = None,
     situation: SituationName = "afghanistan-pakistan",
     form: Annotated[

@@ -2,7 +2,6 @@
 
 import json
 from datetime import date
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import typer
@@ -18,7 +17,7 @@ __all__ = ["check", "load"]
 
 
 def check(
-    db: Db = Path("concord.db"),
+    db: Db = "concord.db",
     as_of: AsOf = None,
     situation: SituationName = "afghanistan-pakistan",
     form: Format = Table.TEXT,
@@ -36,7 +35,7 @@ def check(
     )
 
 
-def load(db: Path, situation: str, as_of: date | None) -> "Checked":
+def load(db: str, situation: str, as_of: date | None) -> "Checked":
     """What an existing ledger knows as of a day, checked."""
     from concord.pipeline.check import check as check_ledger  # the account's libraries take time to load
 

@@ -1,6 +1,5 @@
 """concord decide: keep a party's word about claims."""
 
-from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -26,7 +25,7 @@ def decide(
     ],
     by: Annotated[str, typer.Option(help="The office of the person, never a name.", show_default=False)],
     why: Annotated[str, typer.Option(help="The reason.", show_default=False)],
-    db: Db = Path("concord.db"),
+    db: Db = "concord.db",
 ) -> None:
     """Keep a party's word about claims: agreed, disputed, out of scope. It never alters them."""
     at = now().isoformat()

@@ -43,7 +43,7 @@ def demo(
     briefing = brief(checked, situation, as_of=now().date())
     show(briefing)
     write_page(briefing, page)
-    typer.echo(f"\n{tell(outcome, db)}")
+    typer.echo(f"\n{tell(outcome, str(db))}")
     typer.echo(f"The briefing is in {page.resolve().as_uri()}. Every number on it leads to its words.")
 
 

@@ -20,7 +20,7 @@ __all__ = ["fill", "ingest", "tell"]
 
 def ingest(
     paths: Files,
-    db: Db = Path("concord.db"),
+    db: Db = "concord.db",
     situation: SituationName = "afghanistan-pakistan",
     form: Format = Table.TEXT,
 ) -> None:
@@ -28,9 +28,9 @@ def ingest(
     with Ledger.open(db) as ledger:
         outcome = fill(list(find_documents(paths)), ledger, Reader(situation_of(situation)))
     if form is Table.TEXT:
-        typer.echo(tell(outcome, db))
+        typer.echo(tell(outcome, ledger.where))
     else:
-        typer.echo(json.dumps({"db": str(db), **outcome}))
+        typer.echo(json.dumps({"db": ledger.where, **outcome}))
     if outcome["unread"]:
         raise typer.Exit(SOME_UNREAD)
 
@@ -51,7 +51,7 @@ def fill(files: list[Path], ledger: Ledger, reader: Reader) -> dict[str, int]:
     return {name: counts[name] for name in ("new", "known", "unread", "figures", "statements")}
 
 
-def tell(outcome: dict[str, int], db: Path) -> str:
+def tell(outcome: dict[str, int], db: str) -> str:
     """The outcome in one sentence."""
     claims = f"{outcome['figures']} figures and {outcome['statements']} statements"
     told = f"{outcome['new']} new documents with {claims} kept in {db}"

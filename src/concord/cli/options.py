@@ -27,7 +27,14 @@ Files = Annotated[
     ),
 ]
 Db = Annotated[
-    Path, typer.Option("--db", envvar="CONCORD_DATABASE", help="The ledger's file.", show_default=True)
+    str,
+    typer.Option(
+        "--db",
+        metavar="ADDRESS",
+        envvar="CONCORD_DATABASE_URL",
+        help="The ledger: a file, or postgresql://USER@HOST/DATABASE.",
+        show_default=True,
+    ),
 ]
 SituationName = Annotated[
     str, typer.Option("--situation", help="A bundled situation, or a folder with one.", show_default=True)

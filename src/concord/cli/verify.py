@@ -1,7 +1,6 @@
 """concord verify: recompute the chain of the ledger."""
 
 import json
-from pathlib import Path
 
 import typer
 
@@ -12,7 +11,7 @@ from concord.ledger import BrokenChain, Ledger
 __all__ = ["verify"]
 
 
-def verify(db: Db = Path("concord.db"), form: Format = Table.TEXT) -> None:
+def verify(db: Db = "concord.db", form: Format = Table.TEXT) -> None:
     """Recompute every hash; name the first entry that was changed, moved or removed."""
     try:
         with Ledger.open(db, create=False) as ledger:

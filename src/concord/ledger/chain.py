@@ -8,36 +8,13 @@ it stands in the chain. docs/reference/ledger.md says the same for whoever recom
 """
 
 import hashlib
-from dataclasses import dataclass
 
 from concord.evidence import digest
 from concord.evidence.codec import canonical
 
-__all__ = ["START", "Entry", "entry_hash"]
+__all__ = ["START", "entry_hash"]
 
 START = "0" * 64  # what the first entry names as previous
-
-
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """One line of the log, as kept.
-
-    Attributes:
-        seq: 1, 2, 3, ... without gaps.
-        kind: document, reading or decision.
-        id: content id of the record.
-        recorded_at: when the ledger came to know it, UTC; never before the entry it follows.
-        body: the record as canonical JSON.
-        previous, hash: the hash of the entry before, and its own.
-    """
-
-    seq: int
-    kind: str
-    id: str
-    recorded_at: str
-    body: str
-    previous: str
-    hash: str
 
 
 def entry_hash(previous: str, seq: int, kind: str, identity: str, recorded_at: str, body: str) -> str:

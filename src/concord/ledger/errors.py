@@ -1,6 +1,4 @@
-"""What can go wrong with a ledger, by cause: the file, the call, or the chain itself."""
-
-from pathlib import Path
+"""What can go wrong with a ledger, by cause: the database, the call, or the chain itself."""
 
 from concord.errors import ConcordError
 
@@ -8,32 +6,34 @@ __all__ = [
     "BrokenChain",
     "ContentDiffers",
     "LedgerCannotBeUsed",
-    "LedgerHasOtherColumns",
     "LedgerIsBusy",
     "LedgerIsDamaged",
     "LedgerIsNewer",
+    "MissingExtra",
     "NotALedger",
     "NotInLedger",
     "ReadingOfAnotherDocument",
     "UnclearTime",
     "UnkeepableValue",
     "UnknownClaim",
-    "UnknownFilter",
 ]
 
 
 class LedgerCannotBeUsed(ConcordError):
-    """The file or its disk refuses; nothing of the unfinished transaction was kept."""
+    """The file, its disk or the server refuses; nothing of the unfinished transaction was kept.
+
+    ``where`` is the file's path or the server's address, never with a password.
+    """
 
     problem = "cannot be used"
 
-    def __init__(self, path: Path, cause: str) -> None:
-        self.path, self.cause = path, cause
-        super().__init__(f"{path} {self.problem}: {cause}")
+    def __init__(self, where: str, cause: str) -> None:
+        self.where, self.cause = where, cause
+        super().__init__(f"{where} {self.problem}: {cause}")
 
 
 class NotALedger(LedgerCannotBeUsed):
-    """There is no such file, or it is something else; it was left untouched."""
+    """There is no such ledger, or it is something else; it was left untouched."""
 
     problem = "is not a ledger"
 
@@ -45,7 +45,7 @@ class LedgerIsBusy(LedgerCannotBeUsed):
 
 
 class LedgerIsDamaged(LedgerCannotBeUsed):
-    """The database engine itself finds the file inconsistent; go back to a copy."""
+    """The database engine itself finds itself inconsistent; go back to a copy."""
 
     problem = "is damaged"
 
@@ -53,19 +53,19 @@ class LedgerIsDamaged(LedgerCannotBeUsed):
 class LedgerIsNewer(ConcordError):
     """A later version of Concord wrote this ledger; this one would misread it."""
 
-    def __init__(self, path: Path, version: int, known: int) -> None:
-        self.path, self.version, self.known = path, version, known
+    def __init__(self, where: str, version: int, known: int) -> None:
+        self.where, self.version, self.known = where, version, known
         super().__init__(
-            f"{path} has layout {version}, this version of Concord knows up to {known}: update Concord"
+            f"{where} has layout {version}, this version of Concord knows up to {known}: update Concord"
         )
 
 
-class LedgerHasOtherColumns(ConcordError):
-    """A typed table does not have the fields of the record it keeps."""
+class MissingExtra(ConcordError):
+    """Something was asked for that needs an optional part of Concord."""
 
-    def __init__(self, path: Path, table: str, missing: list[str], unknown: list[str]) -> None:
-        self.path, self.table, self.missing, self.unknown = path, table, missing, unknown
-        super().__init__(f"{path}: table {table} lacks columns {missing} and has unknown ones {unknown}")
+    def __init__(self, what: str, extra: str) -> None:
+        self.what, self.extra = what, extra
+        super().__init__(f"{what} needs an optional part: pip install 'concord[{extra}]'")
 
 
 class UnclearTime(ConcordError):
@@ -93,7 +93,7 @@ class ReadingOfAnotherDocument(ConcordError):
 
 
 class UnkeepableValue(ConcordError):
-    """A value that no column can keep unchanged: half a character pair, infinity, or beyond 64 bits."""
+    """A value that no column can keep unchanged: half a character pair, or infinity."""
 
     def __init__(self, cause: str) -> None:
         self.cause = cause
@@ -114,14 +114,6 @@ class NotInLedger(ConcordError):
     def __init__(self, what: str, key: str) -> None:
         self.what, self.key = what, key
         super().__init__(f"this ledger holds no {what} {key}")
-
-
-class UnknownFilter(ConcordError):
-    """A question about a field that the record does not have."""
-
-    def __init__(self, name: str, known: list[str]) -> None:
-        self.name, self.known = name, known
-        super().__init__(f"no field {name!r} to ask for; there are {', '.join(known)}")
 
 
 class BrokenChain(ConcordError):

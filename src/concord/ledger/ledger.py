@@ -1,19 +1,17 @@
 """The ledger as others use it: record, decide, ask, verify."""
 
 import os
-import sqlite3
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from contextlib import contextmanager
-from pathlib import Path
 from types import TracebackType
 from typing import Self, TypeVar
 
 from concord.evidence import Decision, Document, Figure, MalformedRecord, Reading, Statement
 from concord.ledger import query
+from concord.ledger.engine import Engine, engine_for
 from concord.ledger.errors import NotInLedger, UnkeepableValue
-from concord.ledger.file import open_file, snapshot, transaction, translated
 from concord.ledger.query import Filter, Kept
-from concord.ledger.record import Recorded, record_decision, record_document
+from concord.ledger.record import Recorded, Writer, prepared, record_decision, record_document
 from concord.ledger.times import AsOf, moment
 from concord.ledger.verify import Progress, Verified, verify
 
@@ -25,23 +23,28 @@ Record = TypeVar("Record")
 class Ledger:
     """An append-only record of documents, their readings and the parties' decisions.
 
-    Any number of processes may hold the same file open: one writes at a time, the
+    Any number of processes may hold the same ledger open: one writes at a time, the
     others wait. One instance belongs to one thread. Every method raises
-    LedgerCannotBeUsed, or the subclass that names the cause, when the file refuses.
+    LedgerCannotBeUsed, or the subclass that names the cause, when the database refuses.
     """
 
-    def __init__(self, path: Path, connection: sqlite3.Connection) -> None:
-        self.path = path
-        self._connection = connection
+    def __init__(self, engine: Engine) -> None:
+        self._engine = engine
+        self._writer: Writer | None = None
 
     @classmethod
-    def open(cls, path: str | os.PathLike[str], *, create: bool = True) -> Self:
-        """The ledger in this file; leaving ``with`` closes it.
+    def open(cls, where: str | os.PathLike[str], *, create: bool = True) -> Self:
+        """The ledger at ``postgresql://…``, ``sqlite:///FILE`` or a plain path; ``with`` closes it.
 
         Raises:
-            NotALedger, LedgerIsNewer, LedgerHasOtherColumns, LedgerCannotBeUsed
+            NotALedger, LedgerIsNewer, LedgerCannotBeUsed, MissingExtra
         """
-        return cls(Path(path), open_file(Path(path), create=create))
+        return cls(engine_for(where, create=create))
+
+    @property
+    def where(self) -> str:
+        """The file or the server's address, without its password."""
+        return self._engine.where
 
     def __enter__(self) -> Self:
         return self
@@ -52,13 +55,13 @@ class Ledger:
         self.close()
 
     def close(self) -> None:
-        """Let go of the file; what no batch has finished is not kept."""
-        self._connection.close()
+        """Let go of the database; what no batch has finished is not kept."""
+        self._engine.close()
 
     @contextmanager
     def batch(self) -> Iterator[Self]:
         """All within, or nothing: one transaction, so many documents cost one write to disk."""
-        with translated(self.path), transaction(self._connection):
+        with self._writing():
             yield self
 
     def record(self, document: Document, content: bytes, reading: Reading, *, at: str) -> Recorded:
@@ -73,8 +76,10 @@ class Ledger:
             ContentDiffers, ReadingOfAnotherDocument, UnclearTime, UnkeepableValue
         """
         now = moment(at)
-        with self._writing():
-            return record_document(self._connection, document, content, reading, now)
+        with _kept_unchanged():
+            acts = prepared(document, content, reading)
+        with self._writing() as writer:
+            return record_document(writer, *acts, now)
 
     def decide(self, decision: Decision, *, at: str) -> Kept[Decision]:
         """Keep a party's word about claims; saying it twice keeps it once.
@@ -83,13 +88,14 @@ class Ledger:
             UnknownClaim, UnclearTime, UnkeepableValue
         """
         now = moment(at)
-        with self._writing():
-            identity = record_decision(self._connection, decision, now)
+        with self._writing() as writer, _kept_unchanged():
+            writer.flush()
+            identity = record_decision(self._engine, writer, decision, now)
             return self._one(Decision, identity)
 
     def documents(self, as_of: AsOf | None = None) -> list[Kept[Document]]:
         """Every document known as of a day or moment."""
-        return self._ask(Document, as_of, {})
+        return self._ask(Document, as_of)
 
     def document(self, identity: str) -> Kept[Document]:
         """One document by its id.
@@ -105,36 +111,37 @@ class Ledger:
         Raises:
             NotInLedger
         """
-        with translated(self.path):
-            return query.content(self._connection, sha256)
+        with self._reading():
+            return query.content(self._engine, sha256)
 
     def readings(self, document: str, as_of: AsOf | None = None) -> list[Kept[Reading]]:
         """Every reading of one document, the one that speaks last."""
-        with translated(self.path), snapshot(self._connection):
-            last = query.until(self._connection, as_of)
-            return list(query.readings(self._connection, document, last))
+        with self._reading():
+            return list(query.readings(self._engine, document, query.until(self._engine, as_of)))
 
-    def figures(self, as_of: AsOf | None = None, **equals: Filter) -> list[Kept[Figure]]:
-        """The figures of the newest reading of each document, where every named field equals.
+    def figures(self, as_of: AsOf | None = None, asked: Filter | None = None) -> list[Kept[Figure]]:
+        """The figures of the newest reading of each document that answer a question; all without one.
 
-        ``ledger.figures("2025-04-18", measure="deported", status=None)``: None finds what is not filled.
-
-        Raises:
-            UnknownFilter, UnclearTime
-        """
-        return self._ask(Figure, as_of, equals)
-
-    def statements(self, as_of: AsOf | None = None, **equals: Filter) -> list[Kept[Statement]]:
-        """The statements of the newest reading of each document, where every named field equals.
+        ``ledger.figures("2025-04-18", Filter(measure=("deported",), since=PartialDate("2025-04")))``
 
         Raises:
-            UnknownFilter, UnclearTime
+            UnclearTime
         """
-        return self._ask(Statement, as_of, equals)
+        with self._reading():
+            last = query.until(self._engine, as_of)
+            return list(query.figures(self._engine, last, asked if asked is not None else Filter()))
+
+    def statements(self, as_of: AsOf | None = None) -> list[Kept[Statement]]:
+        """The statements of the newest reading of each document.
+
+        Raises:
+            UnclearTime
+        """
+        return self._ask(Statement, as_of)
 
     def decisions(self, as_of: AsOf | None = None) -> list[Kept[Decision]]:
         """Every decision in the order in which it was recorded."""
-        return self._ask(Decision, as_of, {})
+        return self._ask(Decision, as_of)
 
     def verify(self, progress: Progress | None = None) -> Verified:
         """Check that nothing recorded was changed, moved or removed.
@@ -142,26 +149,50 @@ class Ledger:
         Raises:
             BrokenChain: names the first entry that does not hold.
         """
-        with translated(self.path), snapshot(self._connection):
-            return verify(self._connection, progress)
+        with self._reading():
+            return verify(self._engine, progress)
 
-    def _ask(
-        self, kind: type[Record], as_of: AsOf | None, equals: Mapping[str, Filter]
-    ) -> list[Kept[Record]]:
-        with translated(self.path), snapshot(self._connection):
-            last = query.until(self._connection, as_of)
-            return list(query.kept(self._connection, kind, last, equals))
+    def _ask(self, kind: type[Record], as_of: AsOf | None) -> list[Kept[Record]]:
+        with self._reading():
+            return list(query.kept(self._engine, kind, query.until(self._engine, as_of)))
 
     def _one(self, kind: type[Record], identity: str) -> Kept[Record]:
-        found = self._ask(kind, None, {"id": identity})
+        with self._reading():
+            found = list(query.kept(self._engine, kind, query.until(self._engine, None), identity))
         if not found:
             raise NotInLedger(kind.__name__.lower(), identity)
         return found[0]
 
     @contextmanager
-    def _writing(self) -> Iterator[None]:
-        try:
-            with translated(self.path), transaction(self._connection):
+    def _reading(self) -> Iterator[None]:
+        """A view that does not change; within a batch, of what the batch has written so far."""
+        with self._engine.translated():
+            if self._writer is not None:
+                self._writer.flush()
                 yield
-        except (ValueError, OverflowError, MalformedRecord) as error:  # half a character pair, beyond 64 bits
-            raise UnkeepableValue(str(error)) from error
+            else:
+                with self._engine.snapshot():
+                    yield
+
+    @contextmanager
+    def _writing(self) -> Iterator[Writer]:
+        """The end of the chain, in a transaction of its own or in the batch around it."""
+        if self._writer is not None:
+            with self._engine.translated():
+                yield self._writer
+            return
+        try:
+            with self._engine.translated(), self._engine.writing():
+                self._writer = Writer(self._engine)
+                yield self._writer
+                self._writer.flush()
+        finally:
+            self._writer = None
+
+
+@contextmanager
+def _kept_unchanged() -> Iterator[None]:
+    try:
+        yield
+    except (ValueError, MalformedRecord) as error:  # half a character pair, or a number that is not finite
+        raise UnkeepableValue(str(error)) from error

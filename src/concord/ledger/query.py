@@ -6,23 +6,24 @@ reading up to there speaks.
 """
 
 import json
-import sqlite3
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Generic, TypeVar
+from typing import Any, Final, Generic, TypeVar
 
-from concord.evidence import PartialDate, Reading, from_json
-from concord.ledger.errors import NotInLedger, UnknownFilter
-from concord.ledger.tables import CLAIMS, Body, Table, tables
+from concord.evidence import Document, Figure, PartialDate, Reading, from_json
+from concord.ledger.engine import Engine
+from concord.ledger.errors import NotInLedger
+from concord.ledger.tables import CLAIMS, FIRST_DAY, LAST_DAY, TABLES
 from concord.ledger.times import AsOf, last_moment
 
-__all__ = ["Filter", "Kept", "content", "kept", "readings", "until"]
+__all__ = ["UNFILLED", "Filter", "Kept", "content", "figures", "kept", "readings", "until"]
 
 Record = TypeVar("Record")
-Filter = str | int | float | bool | PartialDate | None
+
+UNFILLED: Final = "-"  # asks for figures that leave the field open
 
 _STANDS = """ AND NOT EXISTS (SELECT 1 FROM reading newer
- WHERE newer.document = kept.document AND newer.seq > kept.seq AND newer.seq <= :until)"""
+ WHERE newer.document = kept.document AND newer.seq > kept.seq AND newer.seq <= ?)"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,73 +43,143 @@ class Kept(Generic[Record]):
     seq: int
 
 
-def until(connection: sqlite3.Connection, as_of: AsOf | None) -> int:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Filter:
+    """Which figures are asked for; every condition must hold, an empty one asks nothing.
+
+    Attributes:
+        measure, status, party, place: any one of these codes, or of these places as written;
+            UNFILLED among them finds figures that leave the field open.
+        since, until: the period that the figure speaks of ends not before the one, and begins
+            not after the other. A date that is a month or a year means the whole of it. A figure
+            without any period is found by neither.
+        limit: at most so many figures, the first of the log.
+    """
+
+    measure: tuple[str, ...] = ()
+    status: tuple[str, ...] = ()
+    party: tuple[str, ...] = ()
+    place: tuple[str, ...] = ()
+    since: PartialDate | None = None
+    until: PartialDate | None = None
+    limit: int | None = None
+
+
+def until(engine: Engine, as_of: AsOf | None) -> int:
     """The last entry that was known as of a day (its whole length) or a moment."""
     query = "SELECT coalesce(max(seq), 0) FROM entry"
-    if as_of is None:
-        found = connection.execute(query)
-    else:
-        found = connection.execute(f"{query} WHERE recorded_at <= ?", (last_moment(as_of),))
-    last: int = found.fetchone()[0]
+    found = (
+        engine.rows(query)
+        if as_of is None
+        else engine.rows(f"{query} WHERE recorded_at <= ?", (last_moment(as_of),))
+    )
+    last: int = found[0][0]
     return last
 
 
+def figures(engine: Engine, last: int, asked: Filter) -> Iterator[Kept[Figure]]:
+    """The figures of newest readings up to an entry that answer a question, in the order of the log."""
+    conditions, parameters = _conditions(asked)
+    limit = "" if asked.limit is None else f" LIMIT {int(asked.limit)}"
+    return _kept(engine, Figure, last, conditions, parameters, limit)
+
+
 def kept(
-    connection: sqlite3.Connection, kind: type[Record], last: int, filters: Mapping[str, Filter]
+    engine: Engine, kind: type[Record], last: int, identity: str | None = None
 ) -> Iterator[Kept[Record]]:
-    """The records of one kind up to an entry, in the order of the log, that equal every filter.
-
-    Raises:
-        UnknownFilter: the record has no such field.
-    """
-    table = tables()[kind.__name__.lower()]
-    asked = {name: str(v) if isinstance(v, PartialDate) else v for name, v in filters.items()}
-    for recorded_at, *row in connection.execute(_query(table, filters), {"until": last, **asked}):
-        record = from_json(kind, _with_text(connection, table.values(tuple(row))))
-        yield Kept(record, row[2], recorded_at, row[0])
+    """The records of one kind up to an entry, or the one with that id, in the order of the log."""
+    if identity is None:
+        return _kept(engine, kind, last)
+    return _kept(engine, kind, last, " AND kept.id = ?", [identity])
 
 
-def readings(connection: sqlite3.Connection, document: str, last: int) -> Iterator[Kept[Reading]]:
+def readings(engine: Engine, document: str, last: int) -> Iterator[Kept[Reading]]:
     """Every reading of a document up to an entry, the newest last, from the bodies of the log."""
-    query = """SELECT entry.body, entry.id, entry.recorded_at, entry.seq FROM reading JOIN entry USING (seq)
-        WHERE reading.document = ? AND reading.seq <= ? ORDER BY seq"""
-    for body, *where in connection.execute(query, (document, last)):
+    query = """SELECT entry.body, entry.id, entry.recorded_at, entry.seq
+        FROM reading JOIN entry ON entry.seq = reading.seq
+        WHERE reading.document = ? AND reading.seq <= ? ORDER BY entry.seq"""
+    for body, *where in engine.rows(query, (document, last)):
         yield Kept(_reading(json.loads(body)), *where)
 
 
-def content(connection: sqlite3.Connection, sha256: str) -> bytes:
+def content(engine: Engine, sha256: str) -> bytes:
     """The bytes with this digest.
 
     Raises:
         NotInLedger: no document brought such bytes.
     """
-    found = connection.execute("SELECT bytes FROM content WHERE sha256 = ?", (sha256,)).fetchone()
-    if found is None:
+    found = engine.rows("SELECT bytes FROM content WHERE sha256 = ?", (sha256,))
+    if not found:
         raise NotInLedger("content with SHA-256", sha256)
-    kept_bytes: bytes = found[0]
+    kept_bytes: bytes = found[0][0]
     return kept_bytes
 
 
-def _query(table: Table, filters: Mapping[str, Filter]) -> str:
-    known = ["id", *[column.name for column in table.columns]]
-    for name in filters:
-        if name not in known:
-            raise UnknownFilter(name, known)
-    equal = "".join(f' AND kept."{name}" IS :{name}' for name in filters)  # IS: None finds what is not filled
-    stands = _STANDS if table.name in CLAIMS else ""
-    return (
-        f"SELECT entry.recorded_at, kept.* FROM {table.name} kept JOIN entry USING (seq)"
-        f" WHERE kept.seq <= :until{equal}{stands} ORDER BY kept.seq, kept.position"
+def _conditions(asked: Filter) -> tuple[str, list[object]]:
+    """What a question means in SQL, and its parameters."""
+    conditions, parameters = "", list[object]()
+    for column in ("measure", "status", "party", "place"):
+        values: tuple[str, ...] = getattr(asked, column)
+        if values:
+            conditions += f" AND {_any_of(column, values)}"
+            parameters += [value[:200] for value in values if value != UNFILLED]
+    if asked.since is not None:
+        conditions += " AND kept.last_day >= ?"
+        parameters.append(_padded(asked.since, FIRST_DAY.pad))
+    if asked.until is not None:
+        conditions += " AND kept.first_day <= ?"
+        parameters.append(_padded(asked.until, LAST_DAY.pad))
+    return conditions, parameters
+
+
+def _any_of(column: str, values: tuple[str, ...]) -> str:
+    codes = [value for value in values if value != UNFILLED]
+    among = f"kept.{column} IN ({', '.join('?' * len(codes))})"
+    if len(codes) == len(values):
+        return among
+    return f"(kept.{column} IS NULL OR {among})" if codes else f"kept.{column} IS NULL"
+
+
+def _padded(day: PartialDate, pad: str) -> str:
+    return day.text + pad[len(day.text) :]
+
+
+def _kept(
+    engine: Engine,
+    kind: type[Record],
+    last: int,
+    conditions: str = "",
+    parameters: list[object] | None = None,
+    limit: str = "",
+) -> Iterator[Kept[Record]]:
+    name = kind.__name__.lower()
+    stands, twice = (_STANDS, [last]) if name in CLAIMS else ("", [])
+    text, join = ", NULL", ""
+    if kind is Document:
+        text, join = ", content.bytes", " JOIN content ON content.sha256 = kept.text_sha256"
+    query = (
+        f"SELECT kept.seq, kept.id, kept.body, entry.recorded_at{text}"
+        f" FROM {name} kept JOIN entry ON entry.seq = kept.seq{join}"
+        f" WHERE kept.seq <= ?{conditions}{stands} ORDER BY kept.seq, kept.position{limit}"
     )
+    for seq, identity, body, recorded_at, found_text in engine.rows(
+        query, [last, *(parameters or []), *twice]
+    ):
+        record = from_json(kind, _values(name, json.loads(body), found_text))
+        yield Kept(record, identity, recorded_at, seq)
 
 
-def _with_text(connection: sqlite3.Connection, values: Body) -> Body:
-    if "text_sha256" in values:
-        values["text"] = content(connection, values.pop("text_sha256")).decode()
-    return values
+def _values(table: str, body: dict[str, Any], text: bytes | None) -> dict[str, Any]:
+    """The fields of the record: without the id that a claim carries, with the text of a document."""
+    if TABLES[table].part_of:
+        del body["id"]
+    if text is not None:
+        del body["text_sha256"]
+        body["text"] = text.decode()
+    return body
 
 
-def _reading(body: Body) -> Reading:
+def _reading(body: dict[str, Any]) -> Reading:
     claims = {
         field: [{name: value for name, value in said.items() if name != "id"} for said in body[field]]
         for field in CLAIMS.values()

@@ -1,16 +1,27 @@
-"""Writing: one act, one entry, its rows and its bytes, in one transaction or not at all."""
+"""Writing: one act, one entry, its rows and its bytes, in one transaction or not at all.
 
-import sqlite3
+What costs time - dumping, hashing, checking - is done before the right to write is
+taken (``prepared``). Within the transaction entries are chained in memory and handed to
+the database many at a time (``Writer``).
+"""
+
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Any
 
-from concord.evidence import Decision, Document, Reading, digest, to_json
-from concord.evidence.codec import canonical
+from concord.evidence import Decision, Document, Figure, Reading, Statement, digest, to_json
+from concord.evidence.codec import canonical, identity
 from concord.ledger.chain import START, entry_hash
+from concord.ledger.engine import Engine
 from concord.ledger.errors import ContentDiffers, ReadingOfAnotherDocument, UnknownClaim
-from concord.ledger.tables import Body, document_body, reading_body, rows_of
+from concord.ledger.tables import CLAIMS, TABLES, Row, assembled
 
-__all__ = ["Recorded", "record_decision", "record_document"]
+__all__ = ["ENTRY", "Act", "Recorded", "Writer", "prepared", "record_decision", "record_document"]
+
+ENTRY = ("seq", "kind", "id", "recorded_at", "body", "previous", "hash")
+CONTENT = ("sha256", "bytes")
+AT_ONCE = 5_000  # rows waiting to be written; some megabytes, and more gains no speed
+_KINDS = {"figure": Figure, "statement": Statement}
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,63 +39,137 @@ class Recorded:
         return self.new_document or self.new_reading
 
 
-def record_document(
-    connection: sqlite3.Connection, document: Document, content: bytes, reading: Reading, at: str
-) -> Recorded:
-    """Add the document, its bytes and its reading, whichever of them is new.
+@dataclass(frozen=True, slots=True)
+class Act:
+    """One entry to be: everything about it but its place in the chain.
+
+    Attributes:
+        row: the text of its row, which is the body but for the claims of a reading.
+        claims: by table, the text of each claim with its id.
+        contents: bytes that must stand beside it.
+    """
+
+    kind: str
+    id: str
+    body: str
+    row: str
+    claims: dict[str, list[str]]
+    contents: tuple[bytes, ...] = ()
+
+
+class Writer:
+    """The end of the chain while it grows within one transaction."""
+
+    def __init__(self, engine: Engine) -> None:
+        self._engine = engine
+        last = engine.rows("SELECT seq, recorded_at, hash FROM entry ORDER BY seq DESC LIMIT 1")
+        self._seq: int = last[0][0] if last else 0
+        self._at: str = last[0][1] if last else ""
+        self._hash: str = last[0][2] if last else START
+        self._acts: set[tuple[str, str]] = set()
+        self._contents: dict[str, bytes] = {}
+        self._rows: dict[str, list[Row]] = {"entry": [], **{table: [] for table in TABLES}}
+        self._waiting = 0
+
+    def new(self, *acts: Act) -> list[bool]:
+        """Which of the acts have no entry yet."""
+        either = " OR ".join("(kind = ? AND id = ?)" for _ in acts)
+        keys = [key for act in acts for key in (act.kind, act.id)]
+        found = {tuple(row) for row in self._engine.rows(f"SELECT kind, id FROM entry WHERE {either}", keys)}
+        return [(act.kind, act.id) not in found | self._acts for act in acts]
+
+    def append(self, act: Act, at: str) -> None:
+        """Add one entry after the last.
+
+        A clock that runs behind the last entry's does not take us back: as of an earlier
+        moment, nothing may appear that was not known then. The entry takes the later time.
+        """
+        seq, at = self._seq + 1, max(at, self._at)
+        hashed = entry_hash(self._hash, seq, act.kind, act.id, at, act.body)
+        self._rows["entry"].append((seq, act.kind, act.id, at, act.body, self._hash, hashed))
+        self._rows[act.kind].append((seq, 0, act.id, act.row))
+        for table, texts in act.claims.items():
+            self._rows[table] += [(seq, place, text) for place, text in enumerate(texts)]
+            self._waiting += len(texts)
+        self._contents |= {digest(content): content for content in act.contents}
+        self._acts.add((act.kind, act.id))
+        self._seq, self._at, self._hash = seq, at, hashed
+        self._waiting += 2
+        if self._waiting >= AT_ONCE:
+            self.flush()
+
+    def flush(self) -> None:
+        """Hand over to the database what waits."""
+        for name, content in self._contents.items():
+            if not self._engine.rows("SELECT 1 FROM content WHERE sha256 = ?", (name,)):
+                self._engine.insert("content", CONTENT, [(name, content)])
+        for table, rows in self._rows.items():
+            if rows:
+                self._engine.insert(table, ENTRY if table == "entry" else TABLES[table].written, rows)
+        self._contents = {}
+        self._rows = {table: [] for table in self._rows}
+        self._waiting = 0
+
+
+def prepared(document: Document, content: bytes, reading: Reading) -> tuple[Act, Act]:
+    """The acts of getting a document and of reading it.
 
     Raises:
         ContentDiffers, ReadingOfAnotherDocument
+        ValueError: a text that is no Unicode, or a number that is not finite.
     """
-    document_id, reading_id = document.id, reading.id
+    body = to_json(document)
+    document_id = identity(Document, body)
     _check_content(document_id, document, content)
     _check_reading(document_id, reading)
-    new_document = not _has_entry(connection, "document", document_id)
-    new_reading = not _has_entry(connection, "reading", reading_id)
+    text = body.pop("text").encode()
+    told = canonical({**body, "text_sha256": digest(text)}).decode()
+    got = Act("document", document_id, told, told, {}, (content, text))
+    return got, _prepared_reading(reading)
+
+
+def record_document(writer: Writer, document: Act, reading: Act, at: str) -> Recorded:
+    """Add the document, its bytes and its reading, whichever of them is new."""
+    new_document, new_reading = writer.new(document, reading)
     if new_document:
-        _keep_bytes(connection, content)
-        _keep_bytes(connection, document.text.encode())
-        _append(connection, "document", document_id, document_body(document), at)
+        writer.append(document, at)
     if new_reading:
-        _append(connection, "reading", reading_id, reading_body(reading), at)
-    return Recorded(document_id, reading_id, new_document, new_reading)
+        writer.append(reading, at)
+    return Recorded(document.id, reading.id, new_document, new_reading)
 
 
-def record_decision(connection: sqlite3.Connection, decision: Decision, at: str) -> str:
+def record_decision(engine: Engine, writer: Writer, decision: Decision, at: str) -> str:
     """Add the decision unless the ledger has it; its id.
 
     Raises:
         UnknownClaim: it speaks of claims that no reading here holds.
     """
-    unknown = [claim for claim in decision.claims if not _has_claim(connection, claim)]
+    unknown = [claim for claim in decision.claims if not _has_claim(engine, claim)]
     if unknown:
         raise UnknownClaim(unknown)
-    if not _has_entry(connection, "decision", decision.id):
-        _append(connection, "decision", decision.id, to_json(decision), at)
-    return decision.id
+    values = to_json(decision)
+    body = canonical(values).decode()
+    act = Act("decision", identity(Decision, values), body, body, {})
+    if writer.new(act) == [True]:
+        writer.append(act, at)
+    return act.id
 
 
-def _append(connection: sqlite3.Connection, kind: str, identity: str, body: Body, at: str) -> None:
-    """Add one entry after the last.
+def _prepared_reading(reading: Reading) -> Act:
+    """The id stands in each claim because decisions point at it.
 
-    A clock that runs behind the last entry's does not take us back: as of an earlier
-    moment, nothing may appear that was not known then. The entry takes the later time.
+    It must hold even when a later version of Concord, with more fields, would compute another.
     """
-    last = connection.execute("SELECT seq, recorded_at, hash FROM entry ORDER BY seq DESC LIMIT 1").fetchone()
-    seq, last_at, previous = last if last is not None else (0, at, START)
-    seq, at, text = seq + 1, max(at, last_at), canonical(body).decode()
-    row = (seq, kind, identity, at, text, previous, entry_hash(previous, seq, kind, identity, at, text))
-    connection.execute("INSERT INTO entry VALUES (?, ?, ?, ?, ?, ?, ?)", row)
-    for table, rows in rows_of(seq, kind, identity, body):
-        if rows:
-            marks = ", ".join("?" * len(rows[0]))
-            connection.executemany(f"INSERT INTO {table} VALUES ({marks})", rows)
+    values = to_json(reading)
+    reading_id = identity(Reading, values)
+    claims = {table: [_claim(table, said) for said in values.pop(field)] for table, field in CLAIMS.items()}
+    head = canonical(values).decode()
+    return Act("reading", reading_id, assembled(head, claims), head, claims)
 
 
-def _keep_bytes(connection: sqlite3.Connection, content: bytes) -> None:
-    name = digest(content)
-    if not _exists(connection, "SELECT 1 FROM content WHERE sha256 = ?", name):
-        connection.execute("INSERT INTO content VALUES (?, ?)", (name, content))
+def _claim(table: str, said: dict[str, Any]) -> str:
+    said["id"] = identity(_KINDS[table], said)
+    return canonical(said).decode()
 
 
 def _check_content(document_id: str, document: Document, content: bytes) -> None:
@@ -105,14 +190,6 @@ def _documents_named(reading: Reading) -> Iterator[str]:
     yield from (statement.document for statement in reading.statements)
 
 
-def _has_entry(connection: sqlite3.Connection, kind: str, identity: str) -> bool:
-    return _exists(connection, "SELECT 1 FROM entry WHERE kind = ? AND id = ?", kind, identity)
-
-
-def _has_claim(connection: sqlite3.Connection, claim: str) -> bool:
-    either = "SELECT 1 FROM figure WHERE id = ?1 UNION ALL SELECT 1 FROM statement WHERE id = ?1"
-    return _exists(connection, either, claim)
-
-
-def _exists(connection: sqlite3.Connection, query: str, *keys: str) -> bool:
-    return connection.execute(query, keys).fetchone() is not None
+def _has_claim(engine: Engine, claim: str) -> bool:
+    either = "SELECT 1 FROM figure WHERE id = ? UNION ALL SELECT 1 FROM statement WHERE id = ?"
+    return bool(engine.rows(either, (claim, claim)))

@@ -1,100 +1,117 @@
 """What an entry says, twice: as its body, which is the truth, and as rows to ask questions of.
 
-The body is canonical JSON and enters the chain. The rows of the typed tables are a
-function of entry and body (``rows_of``), the same one for writing and for verifying,
-so they can be thrown away and made again. Three kinds of act are entries: a document
-was got, a reading was made, a decision was taken. A figure is recorded with the
-reading that found it, because another reader may find the same claim for other reasons.
+The body is canonical JSON and enters the chain. A row holds the same text again, or the
+part of it that is one claim, and the database itself derives the columns for questions
+from that text. So rows follow from the bodies alone: they can be thrown away and made
+again, a field that evidence gains tomorrow is kept the same day, and to see that nothing
+was changed it is enough to put the texts together again and compare (``assembled``).
+Three kinds of act are entries: a document was got, a reading was made, a decision was
+taken. A figure is recorded with the reading that found it, because another reader may
+find the same claim for other reasons.
 """
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
-from functools import cache
-from typing import Any, Self
+import json
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 
-from concord.evidence import Decision, Document, Figure, Reading, Statement, digest, to_json
-from concord.ledger.columns import Cell, Column, columns
+from concord.evidence.codec import canonical
 
-__all__ = ["CLAIMS", "Body", "Row", "Table", "document_body", "reading_body", "rows_of", "tables"]
+__all__ = ["CLAIMS", "TABLES", "Question", "Row", "Table", "assembled", "rows_of"]
 
-Body = dict[str, Any]
-Row = tuple[Cell, ...]
+Row = tuple[object, ...]
 
-CLAIMS: Mapping[str, str] = {"figure": "figures", "statement": "statements"}  # table: field of Reading
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A column that the database derives from the body: its name, and the fields it takes the first of.
+
+    ``pad`` completes a date that names no day, so that text sorts as time does; ``longest``
+    cuts free words, because an index keeps no page-long key.
+    """
+
+    name: str
+    fields: tuple[str, ...]
+    pad: str = ""
+    longest: int = 0
 
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A typed table: the entry a row belongs to, its place in it, its id, then the fields."""
+    """A table of records of one kind: which columns are asked, and by which it is searched.
+
+    ``part_of`` names the list of a reading whose claims these are; such a body carries its id.
+    """
 
     name: str
-    kind: type[Any]
-    columns: tuple[Column, ...]
-    converted: tuple[int, ...]  # places of the columns whose cell is not the JSON value itself
+    questions: tuple[Question, ...]
+    indexes: tuple[tuple[str, ...], ...]
+    part_of: str | None = None
 
-    @classmethod
-    def of(cls, kind: type[Any], columns: tuple[Column, ...]) -> Self:
-        """The table of one kind of record, named after it."""
-        converted = tuple(place for place, column in enumerate(columns) if not column.keeps_as_is)
-        return cls(kind.__name__.lower(), kind, columns, converted)
-
-    def row(self, seq: int, position: int, identity: str, values: Mapping[str, Any]) -> Row:
-        """The row that keeps these JSON values."""
-        cells = [values[column.name] for column in self.columns]
-        for place in self.converted:
-            cells[place] = self.columns[place].cell(cells[place])
-        return (seq, position, identity, *cells)
-
-    def values(self, row: Row) -> Body:
-        """The JSON values that a row keeps."""
-        return {column.name: column.value(cell) for column, cell in zip(self.columns, row[3:], strict=True)}
+    @property
+    def written(self) -> tuple[str, ...]:
+        """The columns that a writer fills."""
+        return ("seq", "position", "body") if self.part_of else ("seq", "position", "id", "body")
 
 
-@cache
-def tables() -> Mapping[str, Table]:
-    """The typed tables by name.
+def _plain(*names: str) -> tuple[Question, ...]:
+    return tuple(Question(name, (name,)) for name in names)
 
-    The text of a document is long and is kept beside its bytes, by digest; the claims of
-    a reading have tables of their own.
-    """
-    document = tuple(
-        replace(column, name="text_sha256") if column.name == "text" else column
-        for column in columns(Document)
+
+# A month sorts before its first day and after its last one: "2025-04-00" to "2025-04-99".
+FIRST_DAY = Question("first_day", ("period_start", "period_end"), pad="0000-00-00")
+LAST_DAY = Question("last_day", ("period_end", "period_start"), pad="9999-99-99")
+
+TABLES: Mapping[str, Table] = {
+    table.name: table
+    for table in (
+        Table(
+            "document",
+            _plain("sha256", "text_sha256"),
+            (("id",), ("sha256",), ("text_sha256",)),
+        ),
+        Table("reading", _plain("document", "reader"), (("id",), ("document", "seq"))),
+        Table(
+            "figure",
+            (
+                *_plain("id", "document", "measure", "status", "party"),
+                Question("place", ("place",), longest=200),
+                FIRST_DAY,
+                LAST_DAY,
+            ),
+            (
+                ("id",),
+                ("document",),
+                ("measure", "status", "party", "last_day"),
+                ("party", "last_day"),
+                ("place", "last_day"),
+                ("last_day",),
+            ),
+            part_of="figures",
+        ),
+        Table("statement", _plain("id", "document"), (("id",), ("document",)), part_of="statements"),
+        Table("decision", (), (("id",),)),
     )
-    reading = tuple(column for column in columns(Reading) if column.name not in CLAIMS.values())
-    every = (
-        Table.of(Document, document),
-        Table.of(Reading, reading),
-        Table.of(Figure, columns(Figure)),
-        Table.of(Statement, columns(Statement)),
-        Table.of(Decision, columns(Decision)),
-    )
-    return {table.name: table for table in every}
+}
+CLAIMS: Mapping[str, str] = {table.name: table.part_of for table in TABLES.values() if table.part_of}
 
 
-def document_body(document: Document) -> Body:
-    """The fields of the document, with the digest of its text in place of the text."""
-    body = to_json(document)
-    return {**body, "text_sha256": digest(body.pop("text").encode())}
+def assembled(head: str, claims: Mapping[str, Sequence[str]]) -> str:
+    """The body of a reading, out of what stands before its claims and the text of each claim.
 
-
-def reading_body(reading: Reading) -> Body:
-    """The fields of the reading, each claim with its id.
-
-    The id stands in the chain because decisions point at it: it must hold even when a
-    later version of Concord, with more fields, would compute another.
+    >>> assembled('{"document":"d","reader":"r"}', {"figures": ["{}", "{}"], "statements": []})
+    '{"document":"d","figures":[{},{}],"reader":"r","statements":[]}'
     """
-    body = to_json(reading)
-    for field in CLAIMS.values():
-        claims = getattr(reading, field)
-        body[field] = [{"id": claim.id, **said} for claim, said in zip(claims, body[field], strict=True)]
-    return body
+    parts = {name: canonical(value).decode() for name, value in json.loads(head).items()}
+    parts |= {CLAIMS[table]: f"[{','.join(texts)}]" for table, texts in claims.items()}
+    return "{" + ",".join(f'"{name}":{parts[name]}' for name in sorted(parts)) + "}"
 
 
-def rows_of(seq: int, kind: str, identity: str, body: Body) -> Iterator[tuple[str, list[Row]]]:
-    """Every typed row of one entry, by table."""
-    yield kind, [tables()[kind].row(seq, 0, identity, body)]
-    if kind == "reading":
-        for name, field in CLAIMS.items():
-            table = tables()[name]
-            yield name, [table.row(seq, place, said["id"], said) for place, said in enumerate(body[field])]
+def rows_of(seq: int, kind: str, identity: str, body: str) -> Iterator[tuple[str, list[Row]]]:
+    """The rows of one entry by table, from its body alone."""
+    if kind != "reading":
+        yield kind, [(seq, 0, identity, body)]
+        return
+    head = json.loads(body)
+    for table, field in CLAIMS.items():
+        yield table, [(seq, place, canonical(said).decode()) for place, said in enumerate(head.pop(field))]
+    yield kind, [(seq, 0, identity, canonical(head).decode())]

@@ -1,22 +1,20 @@
-"""Whether the ledger is still what was recorded: the whole file, read once, in constant memory.
+"""Whether the ledger is still what was recorded: all of it, read once, in constant memory.
 
-Checked in this order: the engine's own consistency; entry by entry the chain, the typed
-rows against the body and the bytes against their digests; whatever no entry accounts
-for; last the tables, indexes and triggers, word for word. What this proves and what it
-cannot prove: docs/explanation/trust.md.
+Checked in this order: the database's own consistency; entry by entry the chain, and the
+rows against the body; whatever no entry accounts for; the bytes against their digests;
+last the tables, indexes and triggers. What this proves and what it cannot prove:
+docs/explanation/trust.md.
 """
 
-import json
-import sqlite3
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
 from concord.evidence import digest
-from concord.ledger.chain import START, Entry, entry_hash
+from concord.ledger.chain import START, entry_hash
+from concord.ledger.engine import Engine
 from concord.ledger.errors import BrokenChain
-from concord.ledger.schema import statements
-from concord.ledger.tables import Row, rows_of, tables
+from concord.ledger.tables import CLAIMS, TABLES, assembled
 
 __all__ = ["Progress", "Verified", "verify"]
 
@@ -34,135 +32,123 @@ class Verified:
     head: str
 
 
-def verify(connection: sqlite3.Connection, progress: Progress | None = None) -> Verified:
+def verify(engine: Engine, progress: Progress | None = None) -> Verified:
     """Walk the whole ledger.
 
     Raises:
         BrokenChain: names the first entry that does not hold, and what is wrong with it.
     """
-    _check_engine(connection)
-    streams = {name: _Stream(connection, name) for name in tables()}
-    total = connection.execute("SELECT count(*) FROM entry").fetchone()[0]
+    engine.check_consistency()
+    verified = _check_entries(engine, progress)
+    _check_contents(engine)
+    engine.check_schema()
+    return verified
+
+
+def _check_entries(engine: Engine, progress: Progress | None) -> Verified:
+    streams = {name: _Stream(engine, name) for name in TABLES}
+    total = engine.rows("SELECT count(*) FROM entry")[0][0]
     done, head, last_at = 0, START, ""
-    for entry in _entries(connection):
-        _check_link(entry, done + 1, head, last_at)
-        _check_rows(entry, streams)
-        if entry.kind == "document":
-            _check_content(connection, entry)
-        done, head, last_at = entry.seq, entry.hash, entry.recorded_at
+    query = "SELECT seq, kind, id, recorded_at, body, previous, hash FROM entry ORDER BY seq"
+    for seq, kind, identity, recorded_at, body, previous, found in engine.stream(query):
+        done += 1
+        if seq != done:
+            raise BrokenChain(done, f"is missing; the log goes on with {seq}")
+        if previous != head:
+            raise BrokenChain(seq, "does not name the hash of the entry before")
+        head = entry_hash(previous, seq, kind, identity, recorded_at, body)
+        if found != head:
+            raise BrokenChain(seq, f"was changed: its hash is {head}, recorded was {found}")
+        if recorded_at < last_at:
+            raise BrokenChain(seq, "was recorded before the entry it follows")
+        last_at = recorded_at
+        _check_rows(streams, seq, kind, identity, body)
         if progress is not None:
             progress(done, total)
-    _check_nothing_left(connection, streams)
-    _check_schema(connection)
+    for stream in streams.values():
+        stream.check_empty()
     return Verified(done, head)
 
 
 class _Stream:
-    """The rows of one typed table in the order of the log, taken entry by entry."""
+    """The rows of one table in the order of the log, taken entry by entry."""
 
-    def __init__(self, connection: sqlite3.Connection, table: str) -> None:
+    def __init__(self, engine: Engine, table: str) -> None:
         self.table = table
-        self._rows: Iterator[Row] = connection.execute(f"SELECT * FROM {table} ORDER BY seq, position")
-        self.next: Row | None = next(self._rows, None)
+        # The id of a claim is derived from its body: there is nothing to compare it with.
+        identity = "NULL" if table in CLAIMS else "id"
+        self._rows = engine.stream(
+            f"SELECT seq, position, {identity}, body FROM {table} ORDER BY seq, position"
+        )
+        self._next: Any = next(self._rows, None)
 
-    def take(self, seq: int) -> list[Row]:
-        """The rows up to this entry: its own, and any before it that no entry took."""
-        taken: list[Row] = []
-        while self.next is not None and int(self.next[0] or 0) <= seq:
-            taken.append(self.next)
-            self.next = next(self._rows, None)
+    def take(self, seq: int) -> list[Any]:
+        """The rows of this entry; there must be none before it."""
+        taken, row, rows = [], self._next, self._rows
+        while row is not None and row[0] <= seq:
+            if row[0] < seq:
+                self._refuse(row)
+            taken.append(row)
+            row = next(rows, None)
+        self._next = row
         return taken
 
+    def check_empty(self) -> None:
+        """After the last entry nothing may be left."""
+        if self._next is not None:
+            self._refuse(self._next)
 
-def _entries(connection: sqlite3.Connection) -> Iterator[Entry]:
-    for row in connection.execute(
-        "SELECT seq, kind, id, recorded_at, body, previous, hash FROM entry ORDER BY seq"
-    ):
-        yield Entry(*row)
-
-
-def _check_engine(connection: sqlite3.Connection) -> None:
-    finding = connection.execute("PRAGMA integrity_check(1)").fetchone()[0]
-    if finding != "ok":
-        raise BrokenChain(None, f"the database engine finds the file inconsistent: {finding}")
+    def _refuse(self, row: Any) -> None:
+        raise BrokenChain(None, f"table {self.table} has a row of entry {row[0]}, which is missing")
 
 
-def _check_schema(connection: sqlite3.Connection) -> None:
-    # The engine keeps its own statistics under names that nobody else can use.
-    query = "SELECT sql FROM sqlite_schema WHERE sql IS NOT NULL AND name NOT GLOB 'sqlite_*'"
-    found = {row[0] for row in connection.execute(query)}
-    missing = [statement for statement in statements() if statement not in found]
-    if missing:
-        raise BrokenChain(None, f"missing from the database: {_title(missing[0])}")
-    foreign = sorted(found.difference(statements()))
-    if foreign:
-        raise BrokenChain(None, f"foreign to the database: {_title(foreign[0])}")
+def _check_rows(streams: dict[str, _Stream], seq: int, kind: str, identity: str, body: str) -> None:
+    if kind not in streams or kind in CLAIMS:
+        raise BrokenChain(seq, f"is of a kind {kind} that no ledger knows")
+    rows = streams[kind].take(seq)
+    if len(rows) != 1 or rows[0][1:3] != (0, identity):
+        raise BrokenChain(seq, f"table {kind} differs from the entry")
+    told: str = rows[0][3]
+    if kind == "reading":
+        claims = {table: _claims(streams[table], seq) for table in CLAIMS}
+        try:
+            told = assembled(told, claims)
+        except (ValueError, AttributeError, KeyError):
+            raise BrokenChain(seq, "table reading differs from the body") from None
+    if told != body:
+        tables = [kind, *(CLAIMS if kind == "reading" else ())]
+        raise BrokenChain(seq, f"the rows of {', '.join(tables)} differ from the body")
 
 
-def _title(statement: str) -> str:
-    """``trigger entry_refuses_update`` out of the statement that creates it."""
-    words = statement.removeprefix("CREATE ").removeprefix("UNIQUE ").split()
-    return f"{words[0].lower()} {words[1]}"
+def _claims(stream: _Stream, seq: int) -> list[str]:
+    rows = stream.take(seq)
+    if [row[1] for row in rows] != list(range(len(rows))):
+        raise BrokenChain(seq, f"table {stream.table} does not hold its claims in order")
+    return [row[3] for row in rows]
 
 
-def _check_link(entry: Entry, seq: int, previous: str, last_at: str) -> None:
-    if entry.seq != seq:
-        raise BrokenChain(seq, f"is missing; the log goes on with {entry.seq}")
-    if entry.previous != previous:
-        raise BrokenChain(seq, "does not name the hash of the entry before")
-    found = entry_hash(previous, seq, entry.kind, entry.id, entry.recorded_at, entry.body)
-    if entry.hash != found:
-        raise BrokenChain(seq, f"was changed: its hash is {found}, recorded was {entry.hash}")
-    if entry.recorded_at < last_at:
-        raise BrokenChain(seq, "was recorded before the entry it follows")
-
-
-def _check_rows(entry: Entry, streams: dict[str, _Stream]) -> None:
-    try:
-        expected = dict(rows_of(entry.seq, entry.kind, entry.id, json.loads(entry.body)))
-    except (LookupError, TypeError, ValueError):
-        raise BrokenChain(entry.seq, f"the body is not one of a {entry.kind}") from None
-    for name, stream in streams.items():
-        rows, found = expected.get(name, []), stream.take(entry.seq)
-        if rows != found or _types(rows) != _types(found):
-            raise BrokenChain(entry.seq, f"table {name} differs from the body: {_difference(rows, found)}")
-
-
-def _difference(expected: list[Row], found: list[Row]) -> str:
-    if len(expected) != len(found):
-        return f"{len(found)} rows instead of {len(expected)}"
-    pairs = zip(expected, found, strict=True)
-    return next(
-        f"row {row[1]} of {row[2]}"
-        for row, other in pairs
-        if row != other or _types([row]) != _types([other])
-    )
-
-
-def _types(rows: list[Row]) -> list[type]:
-    """What tells 5 from 5.0, which are equal in Python and different in the record."""
-    return [type(cell) for row in rows for cell in row]
-
-
-def _check_content(connection: sqlite3.Connection, entry: Entry) -> None:
-    body: dict[str, Any] = json.loads(entry.body)
+def _check_contents(engine: Engine) -> None:
+    """Every document's bytes are there, every bytes are some document's, and all match their digest."""
     for name in ("sha256", "text_sha256"):
-        row = connection.execute("SELECT bytes FROM content WHERE sha256 = ?", (body[name],)).fetchone()
-        if row is None:
-            raise BrokenChain(entry.seq, f"the bytes named by {name} are missing")
-        if digest(row[0]) != body[name]:
-            raise BrokenChain(entry.seq, f"the bytes named by {name} were changed")
+        missing = engine.rows(
+            f"SELECT document.seq FROM document LEFT JOIN content ON content.sha256 = document.{name}"
+            " WHERE content.sha256 IS NULL ORDER BY document.seq LIMIT 1"
+        )
+        if missing:
+            raise BrokenChain(missing[0][0], f"the bytes named by {name} are missing")
+    for sha256, found in engine.stream("SELECT sha256, bytes FROM content"):
+        if digest(found) != sha256:
+            raise BrokenChain(_first_document(engine, sha256), f"the bytes {sha256} were changed")
+    foreign = engine.rows(
+        "SELECT sha256 FROM content WHERE NOT EXISTS"
+        " (SELECT 1 FROM document WHERE document.sha256 = content.sha256)"
+        " AND NOT EXISTS (SELECT 1 FROM document WHERE document.text_sha256 = content.sha256) LIMIT 1"
+    )
+    if foreign:
+        raise BrokenChain(None, f"no document brought the bytes {foreign[0][0]}")
 
 
-def _check_nothing_left(connection: sqlite3.Connection, streams: dict[str, _Stream]) -> None:
-    for stream in streams.values():
-        if stream.next is not None:
-            raise BrokenChain(
-                None, f"table {stream.table} has a row of entry {stream.next[0]}, which is missing"
-            )
-    foreign = connection.execute(
-        "SELECT sha256 FROM content WHERE sha256 NOT IN"
-        " (SELECT sha256 FROM document UNION SELECT text_sha256 FROM document)"
-    ).fetchone()
-    if foreign is not None:
-        raise BrokenChain(None, f"no document brought the bytes {foreign[0]}")
+def _first_document(engine: Engine, sha256: str) -> int | None:
+    query = "SELECT min(seq) FROM document WHERE sha256 = ? OR text_sha256 = ?"
+    first: int | None = engine.rows(query, (sha256, sha256))[0][0]
+    return first

@@ -1,0 +1,191 @@
+"""The embedded file: a ledger in one SQLite file, written ahead so that readers never wait."""
+
+import sqlite3
+import time
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any, Self
+
+from concord.ledger.embedded_schema import APPLICATION_ID, derived_statements, statements
+from concord.ledger.errors import (
+    BrokenChain,
+    LedgerCannotBeUsed,
+    LedgerIsBusy,
+    LedgerIsDamaged,
+    LedgerIsNewer,
+    NotALedger,
+)
+from concord.ledger.schema import LAYOUT
+from concord.ledger.tables import TABLES, Row, rows_of
+
+__all__ = ["EmbeddedFile"]
+
+WAIT = 30.0  # seconds a writer waits for another one; a batch of 10,000 figures takes less than one
+
+_ERRORS = {
+    sqlite3.SQLITE_BUSY: LedgerIsBusy,
+    sqlite3.SQLITE_LOCKED: LedgerIsBusy,
+    sqlite3.SQLITE_CORRUPT: LedgerIsDamaged,
+    sqlite3.SQLITE_NOTADB: NotALedger,
+}
+
+
+class EmbeddedFile:
+    """One connection to the file."""
+
+    def __init__(self, path: Path, connection: sqlite3.Connection) -> None:
+        self.where = str(path)
+        self.connection = connection
+
+    @classmethod
+    def open(cls, path: Path, *, create: bool) -> Self:
+        """The ledger in this file; an absent or empty file becomes one if ``create``.
+
+        Raises:
+            NotALedger, LedgerIsNewer, LedgerCannotBeUsed
+        """
+        if not path.is_file() and not create:
+            raise NotALedger(str(path), "there is no such file")
+        with _translated(str(path)):
+            file = cls(path, sqlite3.connect(path, timeout=WAIT, isolation_level=None))
+            try:
+                file._check(create=create)
+                file._use_write_ahead_log()
+            except BaseException:
+                file.close()
+                raise
+        return file
+
+    def rows(self, query: str, parameters: Sequence[object] = ()) -> list[Any]:
+        return self.connection.execute(query, parameters).fetchall()
+
+    def stream(self, query: str, parameters: Sequence[object] = ()) -> Iterator[Any]:
+        return self.connection.execute(query, parameters)
+
+    def insert(self, table: str, columns: Sequence[str], rows: Iterable[Row]) -> None:
+        marks = ", ".join("?" * len(columns))
+        self.connection.executemany(
+            f"INSERT INTO {table} ({', '.join(columns)}) VALUES ({marks})",
+            rows,
+        )
+
+    @contextmanager
+    def writing(self) -> Iterator[None]:
+        # IMMEDIATE takes the right to write before the head is read, so two writers can
+        # never continue from the same entry.
+        self.connection.execute("BEGIN IMMEDIATE")
+        try:
+            yield
+            self.connection.execute("COMMIT")
+        finally:
+            self._give_up()
+
+    @contextmanager
+    def snapshot(self) -> Iterator[None]:
+        self.connection.execute("BEGIN")
+        try:
+            yield
+        finally:
+            self._give_up()
+
+    @contextmanager
+    def translated(self) -> Iterator[None]:
+        with _translated(self.where):
+            yield
+
+    def check_consistency(self) -> None:
+        (finding,) = self.rows("PRAGMA integrity_check(1)")[0]
+        if finding != "ok":
+            raise BrokenChain(None, f"the database engine finds the file inconsistent: {finding}")
+
+    def check_schema(self) -> None:
+        # The engine keeps its own statistics under names that nobody else can use.
+        query = "SELECT sql FROM sqlite_schema WHERE sql IS NOT NULL AND name NOT GLOB 'sqlite_*'"
+        found = {sql for (sql,) in self.rows(query)}
+        missing = [statement for statement in statements() if statement not in found]
+        if missing:
+            raise BrokenChain(None, f"missing from the database: {_title(missing[0])}")
+        foreign = sorted(found.difference(statements()))
+        if foreign:
+            raise BrokenChain(None, f"foreign to the database: {_title(foreign[0])}")
+
+    def close(self) -> None:
+        self.connection.close()
+
+    def _give_up(self) -> None:
+        if self.connection.in_transaction:  # the engine has already rolled back when a disk is full
+            self.connection.execute("ROLLBACK")
+
+    def _check(self, *, create: bool) -> None:
+        if create and self._is_empty():
+            self._create()
+        if self._pragma("application_id") != APPLICATION_ID:
+            raise NotALedger(self.where, "it is a database of something else")
+        if self._pragma("user_version") < LAYOUT:
+            self._bring_forward()
+        if self._pragma("user_version") > LAYOUT:
+            raise LedgerIsNewer(self.where, self._pragma("user_version"), LAYOUT)
+
+    def _create(self) -> None:
+        with self.writing():
+            if not self._is_empty():  # another process was first
+                return
+            for statement in statements():
+                self.connection.execute(statement)
+            self.connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+            self.connection.execute(f"PRAGMA user_version = {LAYOUT}")
+
+    def _bring_forward(self) -> None:
+        """Make everything but the log and the bytes anew, as the present layout has it."""
+        with self.writing():
+            if self._pragma("user_version") >= LAYOUT:  # another process was first
+                return
+            for table in TABLES:
+                self.connection.execute(f"DROP TABLE {table}")
+            kept = "SELECT type, name FROM sqlite_schema WHERE type IN ('trigger', 'index') AND sql NOT NULL"
+            for kind, name in self.rows(kept):
+                self.connection.execute(f'DROP {kind} "{name}"')
+            for statement in derived_statements():
+                self.connection.execute(statement)
+            for entry in self.stream("SELECT seq, kind, id, body FROM entry ORDER BY seq"):
+                for table, rows in rows_of(*entry):
+                    self.insert(table, TABLES[table].written, rows)
+            self.connection.execute(f"PRAGMA user_version = {LAYOUT}")
+
+    def _is_empty(self) -> bool:
+        (objects,) = self.rows("SELECT count(*) FROM sqlite_schema")[0]
+        return bool(objects == 0 and self._pragma("application_id") == 0)
+
+    def _use_write_ahead_log(self) -> None:
+        """Let readers read while one writes; FULL keeps what was acknowledged when the power fails."""
+        self.connection.execute("PRAGMA synchronous = FULL")
+        give_up = time.monotonic() + WAIT
+        # Changing the journal takes every lock at once and does not wait for them as other statements do.
+        while True:
+            try:
+                self.connection.execute("PRAGMA journal_mode = WAL")
+                return
+            except sqlite3.OperationalError as error:
+                if error.sqlite_errorcode != sqlite3.SQLITE_BUSY or time.monotonic() > give_up:
+                    raise
+                time.sleep(0.01)
+
+    def _pragma(self, name: str) -> int:
+        value: int = self.rows(f"PRAGMA {name}")[0][0]
+        return value
+
+
+@contextmanager
+def _translated(where: str) -> Iterator[None]:
+    try:
+        yield
+    except sqlite3.Error as error:
+        primary = getattr(error, "sqlite_errorcode", 0) & 0xFF
+        raise _ERRORS.get(primary, LedgerCannotBeUsed)(where, str(error)) from error
+
+
+def _title(statement: str) -> str:
+    """``trigger entry_refuses_update`` out of the statement that creates it."""
+    words = statement.removeprefix("CREATE ").removeprefix("UNIQUE ").split()
+    return f"{words[0].lower()} {words[1]}"
