@@ -146,3 +146,15 @@ def test_a_header_is_found_for_each_cell_however_the_upper_one_is_merged(reader:
 def test_rows_of_a_wide_table_are_never_taken_for_wrapped_prose(reader: Reader) -> None:
     rows = "".join(f"Example district number {n} of the province | {n},120 | {n}04\n" for n in range(1, 5))
     assert len(figures(reader, f"District | Refugees | Families\n{rows}")) == 8
+
+
+def test_columns_may_stand_between_slashes_and_the_label_before_a_colon(reader: Reader) -> None:
+    text = "Day: deported / voluntary returns / arrests\nSat: 1,910 / 322 / 44\nSun: 2,077 / 298 / 51\n"
+    assert [(f.text, f.measure) for f in figures(reader, text)] == [
+        ("1,910", "deported"),
+        ("322", "returned"),
+        ("44", "arrested"),
+        ("2,077", "deported"),
+        ("298", "returned"),
+        ("51", "arrested"),
+    ]

@@ -7,26 +7,32 @@ beside    Karachi 2,611, Quetta 1,730                           the figure befor
 lead      TRANSPORT. 301 families · Detention: 40               the first words of the paragraph
 heading   ARRESTS / Chagai 212 / Attock 96                      the line above the list
 before    They included 1,022 women.                            the figure of the sentence before
+colon     Picked up: Tarnol 61, Bhara Kahu 44    the words before the colon that opens the list
+asked     How many remain? - Two lakh.           the question that it answers
 near      the number of those who fled was put at 900           a word that only stands near
 """
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from concord.reading.drafts import Draft, Scene
 from concord.reading.lexicon import Cue
 from concord.reading.links import LINKS, grade
+from concord.reading.senses import is_weak
 
-__all__ = ["Answer", "answer", "is_part", "is_weak", "lead_cues", "meant"]
+__all__ = ["Answer", "answer", "is_part", "lead_cues"]
 
 _LEAD = 6  # tokens of the words that open a paragraph, with their stop
 _LINE = 10  # tokens of a line that heads what follows
 _ABOVE = 30  # sentences above in which that line is sought
 _NEAR = 40  # tokens from a figure to the one before that it may continue
-_TOWARDS = 5  # tokens from a word of movement to the country that it leads to
+_QUESTION = 4  # sentences above in which the question stands that a figure answers
 _INTRODUCED = 4  # tokens from "of whom" to the number
 _CLAUSE = 8  # tokens from a number to the verb of its relative clause
 _TALLIES = frozenset({"returned", "deported", "arrested", "awaiting", "fled"})
 _INCLUDE = frozenset({"included", "includes", "include", "including", "incl", "comprising", "comprised"})
+
+_STOPS = frozenset(".;:\n()؛۔!?؟")
+_ASKING = frozenset("?؟")
 
 Ties = list[tuple[int, int, Cue]]  # index of LINKS, distance, word
 
@@ -47,7 +53,7 @@ def answer(scene: Scene, drafts: list[Draft], i: int, ties: Ties) -> Answer | No
     firm = [tie for tie in ties if not is_weak(scene, tie[2])]
     part = _inherited(before, "part") if before and is_part(scene, before, draft) else None
     beside = _inherited(before, "beside") if before and before.sentence == draft.sentence else None
-    described = _described(scene, before, draft, firm)
+    described = _described(scene, before, draft, firm, ties)
     return (
         (part if draft.unit == "percent" else None)
         or described
@@ -57,9 +63,11 @@ def answer(scene: Scene, drafts: list[Draft], i: int, ties: Ties) -> Answer | No
         or _own([tie for tie in ties if tie[2].first < draft.number.first], "verb")
         or part
         or _cell(scene, draft)
+        or _labelled(scene, draft)
         or _own(ties, "weak")
         or _person(firm)
         or beside
+        or _asked(scene, draft)
         or _led(scene, draft, bool(ties))
         or _near(firm)
         or (_inherited(before, _step(scene, before, draft)) if before else None)
@@ -67,9 +75,9 @@ def answer(scene: Scene, drafts: list[Draft], i: int, ties: Ties) -> Answer | No
     )
 
 
-def _described(scene: Scene, before: Draft | None, draft: Draft, firm: Ties) -> Answer | None:
+def _described(scene: Scene, before: Draft | None, draft: Draft, firm: Ties, ties: Ties) -> Answer | None:
     """Holders of a card in a tally of arrests or returns: PoR holders were 13 per cent."""
-    own = _own(firm, "own")
+    own = _own(firm, "own") or _own([tie for tie in ties if tie[2].code == "registered"], "own")
     tally = before is not None and before.get("measure") in _TALLIES
     if before is None or not tally or (own is not None and own.code not in ("registered", "hosted")):
         return None
@@ -92,34 +100,6 @@ def _relative(scene: Scene, draft: Draft, firm: Ties) -> Answer | None:
         if LINKS[tie] == "relative" and cue.first - draft.number.last <= _CLAUSE:
             return Answer(cue.code, "relative", (cue.first, cue.last))
     return None
-
-
-def meant(scene: Scene, draft: Draft, cue: Cue) -> Cue:
-    """A word in the sense that it has here: who crosses home has returned, who crosses from home has fled.
-
-    A camp that *held* 74 did not arrest them: they waited there.
-    """
-    if not is_weak(scene, cue):
-        return cue
-    words, nation = scene.page.words, draft.get("nationality")
-    if words[cue.first] == "held" and cue.last - cue.first == 1:
-        site = any(_names_site(scene, at) for at in range(max(cue.first - 3, 0), cue.first))
-        return replace(cue, code="awaiting") if site else cue
-    if cue.code not in ("returned", "fled") or nation is None:
-        return cue
-    to = [to.code for to in scene.within("country", cue.last, cue.last + _TOWARDS)]
-    if cue.code == "returned":
-        return replace(cue, code="fled") if nation != scene.home and nation not in to else cue
-    return replace(cue, code="returned") if nation == scene.home and set(to) <= {nation} else cue
-
-
-def _names_site(scene: Scene, at: int) -> bool:
-    return any(cue.role in ("place", "place_kind") for cue in scene.at.get(at, ()))
-
-
-def is_weak(scene: Scene, cue: Cue) -> bool:
-    """Whether a word speaks of much else too: home, but not deported."""
-    return scene.starting(cue.first, "weak") is not None
 
 
 def is_part(scene: Scene, before: Draft, draft: Draft) -> bool:
@@ -168,12 +148,43 @@ def _cell(scene: Scene, draft: Draft) -> Answer | None:
     return None
 
 
+def _labelled(scene: Scene, draft: Draft) -> Answer | None:
+    """The first word before the colon that opens the list of a figure: Picked up: Tarnol 61, Golra 44."""
+    words, first = scene.page.words, scene.page.bounds[draft.sentence][0]
+    at = draft.number.first
+    while at > first and words[at - 1] not in _STOPS:
+        at -= 1
+    if at == first or words[at - 1] != ":":
+        return None
+    colon, first = at - 1, scene.page.bounds[draft.sentence][0]
+    begin = max((n + 1 for n in range(first, colon) if words[n] in _STOPS), default=first)
+    if scene.within("speech", begin, colon):
+        return None
+    return _worded(scene, scene.within("measure", begin, colon), "colon")
+
+
+def _asked(scene: Scene, draft: Draft) -> Answer | None:
+    """The last word of the question that a figure is the first to answer: How many remain? - Two lakh."""
+    bounds, words = scene.page.bounds, scene.page.words
+    for s in range(draft.sentence - 1, max(draft.sentence - _QUESTION, -1), -1):
+        if any(map(scene.is_number, range(*bounds[s]))):
+            return None
+        if not _ASKING.isdisjoint(words[max(bounds[s][1] - 2, bounds[s][0]) : bounds[s][1]]):
+            return _worded(scene, scene.in_sentence("measure", s)[::-1], "asked")
+    return None
+
+
+def _worded(scene: Scene, cues: list[Cue], rule: str) -> Answer | None:
+    """The first word that is not weak, or the first."""
+    cue = next((cue for cue in cues if not is_weak(scene, cue)), cues[0] if cues else None)
+    return Answer(cue.code, rule, (cue.first, cue.last)) if cue is not None else None
+
+
 def _led(scene: Scene, draft: Draft, worded: bool) -> Answer | None:
     """The words that open the paragraph, or the line above the list."""
     for rule, cues in lead_cues(scene, draft):
         if cues:
-            cue = next((cue for cue in cues if not is_weak(scene, cue)), cues[0])
-            return Answer(cue.code, f"{rule}:{'worded' if worded else 'bare'}", (cue.first, cue.last))
+            return _worded(scene, cues, f"{rule}:{'worded' if worded else 'bare'}")
     return None
 
 

@@ -5,16 +5,17 @@ its sentence by how near and on which side they stand ("84,871 people have been 
 the figure before it, the heading of its list, and what the document counts elsewhere.
 """
 
-import itertools
 from collections import Counter
 from collections.abc import Sequence
 
+from concord.reading.before import add_before
 from concord.reading.cells import add_labels, label_cues, only_named
 from concord.reading.choose import Option, bucket
 from concord.reading.drafts import Draft, Scene
-from concord.reading.inheritance import Ties, answer, meant
+from concord.reading.inheritance import Ties, answer
 from concord.reading.lexicon import Cue
 from concord.reading.links import LINKS, grade, link, strongest
+from concord.reading.senses import is_about, is_weak, meant
 
 __all__ = ["MEASURES", "measure_options", "projected_options", "read_manner", "usual_measure"]
 
@@ -22,7 +23,7 @@ MEASURES = (
     "returned", "deported", "arrested", "hosted", "registered", "awaiting",
     "assisted", "fled", "displaced", "casualties", "in_need", "other",
 )  # fmt: skip
-_BACK = 30  # figures back in which the first of a block is sought
+_NEAR = 2  # tokens either side of a number whose words speak for a measure
 _TITLE = 3  # what a word of the title weighs against one of the text
 _EARLIER = 60  # tokens before a sentence in which its subject is sought
 _MARKS = {
@@ -44,12 +45,13 @@ def measure_options(scene: Scene, drafts: list[Draft], i: int) -> list[Option]:
     options = {code: Option(code, None, []) for code in MEASURES}
     ties = _ties(scene, drafts, i)
     best = _add_cues(scene, drafts, i, options, ties)
-    _add_before(scene, drafts, i, options, best)
+    add_before(scene, drafts, i, options, best)
     _add_context(scene, draft, options, best)
     add_labels(scene, draft, "measure", options)
     rule = _add_answer(scene, drafts, i, options, ties)
     noun = scene.page.words[draft.head[1] - 1] if draft.head else "no noun"
     nation = draft.get("nationality")
+    near = scene.near_words(draft, _NEAR)
     whose = "ours" if nation == scene.home else "others'" if nation else "no nation"
     for code, option in options.items():
         option.features += [
@@ -57,6 +59,7 @@ def measure_options(scene: Scene, drafts: list[Draft], i: int) -> list[Option]:
             f"unit={draft.unit}|m={code}",
             f"noun={noun}|m={code}",
             f"{rule}:m={code}",
+            *[f"{word}|m={code}" for word in near],
         ]
     return only_named(scene, draft, "measure", options) or list(options.values())
 
@@ -91,6 +94,7 @@ def _ties(scene: Scene, drafts: list[Draft], i: int) -> Ties:
             meant(scene, drafts[i], cue),
         )
         for cue in scene.in_sentence("measure", drafts[i].sentence)
+        if is_about(scene, drafts[i], cue)
     ]
 
 
@@ -119,7 +123,7 @@ def _add_cues(scene: Scene, drafts: list[Draft], i: int, options: dict[str, Opti
 
 def _weight(scene: Scene, cue: Cue) -> str:
     """Whether a word speaks of little else than its measure: deported, but not home."""
-    return "weak" if scene.starting(cue.first, "weak") else "firm"
+    return "weak" if is_weak(scene, cue) else "firm"
 
 
 def _tie_features(scene: Scene, cue: Cue, tie: str, rival: str) -> list[str]:
@@ -137,67 +141,6 @@ def _cue_features(scene: Scene, drafts: list[Draft], i: int, cue: Cue, cost: int
         features.append(f"beyond:{side}")
     features += [f"{side}:over {mark}" for mark in scene.marks_between(drafts[i], cue, _MARKS)]
     return features
-
-
-def _add_before(scene: Scene, drafts: list[Draft], i: int, options: dict[str, Option], best: str) -> None:
-    """What the figure before counts, the one that it is a part of, and the one that opened the list."""
-    draft = drafts[i]
-    for name, before in _figures_before(scene, drafts, i).items():
-        option = options.get(str(before.get("measure")))
-        if option is None:
-            continue
-        option.words = option.words or before.why.get("measure")
-        relation = scene.relation(draft, before)
-        option.features += [
-            f"{name}:{relation}",
-            f"{name}:{relation}:{best}",
-            f"{name}:{relation}:{_grounds(before)}:{'noun' if draft.head else 'bare'}",
-            f"{name}:{_share(scene, draft, before)}:{best}",
-        ]
-
-
-def _figures_before(scene: Scene, drafts: list[Draft], i: int) -> dict[str, Draft]:
-    """The last figure, the one before its closed bracket, and the first of the same block."""
-    found: dict[str, Draft] = {}
-    if i:
-        found["last"] = drafts[i - 1]
-        between = scene.page.words[drafts[i - 1].number.last : drafts[i].number.first]
-        if i > 1 and ")" in between and "(" not in between[: between.index(")")]:
-            found["outside"] = _before_bracket(scene, drafts[max(i - _BACK, 0) : i])
-    first, block = i, scene.block[drafts[i].sentence]
-    while first > max(i - _BACK, 0) and scene.block[drafts[first - 1].sentence] == block:
-        first -= 1
-    if first < i - 1:
-        found["opening"] = drafts[first]
-    return found
-
-
-def _before_bracket(scene: Scene, drafts: list[Draft]) -> Draft:
-    """The figure that a bracket explains: *6,05,246* (vol 5,78,174 dep 27,072)."""
-    words = scene.page.words
-    for earlier, later in itertools.pairwise(reversed(drafts)):
-        if "(" in words[later.number.last : earlier.number.first]:
-            return later
-    return drafts[0]
-
-
-def _share(scene: Scene, draft: Draft, before: Draft) -> str:
-    """Whether a figure is a part or a share of one before it: of which only 25,320; 61 of them."""
-    between = scene.page.words[before.number.last : draft.number.first]
-    if "(" in between and ")" not in between:
-        return "bracket"
-    if scene.of_which(before, draft) or scene.starting(draft.number.last, "anaphor"):
-        return "part"
-    return "share" if draft.unit == "percent" else "beside"
-
-
-def _grounds(before: Draft) -> str:
-    """Whether words of its own decided what a figure counts, or it was taken from elsewhere."""
-    why = before.why.get("measure")
-    if why is None:
-        return "none"
-    own = -2 <= why[0] - before.number.last <= 4 or 0 <= before.number.first - why[1] <= 1
-    return "own" if own else "shared"
 
 
 def _add_context(scene: Scene, draft: Draft, options: dict[str, Option], best: str) -> None:

@@ -1,7 +1,9 @@
 """Lines of cells in a text, and the parts of tables that they form.
 
-A cell ends at a bar or a tab. A part is rows without a blank line or prose between them, with the
-lines above that may be its caption; bars at both ends of every line and rules of dashes are no cells.
+A cell ends at a bar or a tab, or at a slash between blanks where a line has two or more of them
+(Sat: 1,910 / 322 / 2,232, whose label ends at the colon). A part is rows without a blank line or prose
+between them, with the lines above that may be its caption; bars at both ends of every line and rules of
+dashes are no cells.
 """
 
 from collections.abc import Iterator, Mapping
@@ -13,7 +15,7 @@ from concord.reading.text import Page
 __all__ = ["Part", "Row", "Span", "find_parts", "may_hold_rows"]
 
 Span = tuple[int, int]  # tokens first to last - 1; an empty cell has first == last
-_BAR = "|"
+_BAR, _SLASH = "|", "/"
 _RULE = frozenset("-:=+")
 _LINE_WORDS = 30  # tokens of a line that may head a section or a table
 _SMALL = 100  # children below ten
@@ -41,7 +43,7 @@ class Part:
 
 def may_hold_rows(page: Page) -> bool:
     """Whether anything in a page could set cells apart."""
-    return _BAR in page.words or "\t" in page.text
+    return _BAR in page.words or "\t" in page.text or page.text.count(" / ") > 1
 
 
 def find_parts(page: Page, numbers: Mapping[int, Number]) -> Iterator[Part]:
@@ -64,6 +66,8 @@ class _Parts:
     def _cells(self, first: int, last: int) -> list[Span]:
         words, cells, begin = self.page.words, [], first
         barred = _BAR in words[first:last]
+        if not barred and words[first:last].count(_SLASH) > 1 and self._slashed(first, last):
+            return self._between_slashes(first, last)
         for at in range(first, last):
             if barred and words[at] == _BAR:
                 cells.append((begin, at))
@@ -72,6 +76,19 @@ class _Parts:
                 cells += [(begin, at), *[(at, at)] * (tabs - 1)]
                 begin = at
         return [*cells, (begin, last)]
+
+    def _slashed(self, first: int, last: int) -> bool:
+        """Whether every slash of a line stands between blanks."""
+        page = self.page
+        slashes = (at for at in range(first, last) if page.words[at] == _SLASH)
+        return all(page.text[page.starts[at] - 1 : page.ends[at] + 1] == " / " for at in slashes)
+
+    def _between_slashes(self, first: int, last: int) -> list[Span]:
+        words = self.page.words
+        ends = [at for at in range(first, last) if words[at] == _SLASH]
+        if ":" in words[first : ends[0]]:
+            ends.insert(0, words.index(":", first))
+        return list(zip([first, *[end + 1 for end in ends]], [*ends, last], strict=True))
 
     def _tabs(self, at: int) -> int:
         page = self.page
