@@ -8,6 +8,7 @@ from concord.reading.lexicon import lexicon_for
 from concord.reading.place_rules import Vicinity
 from concord.reading.reader import Reader
 from concord.reading.text import prepare
+from concord.reading.toponyms import find_mentions
 from concord.situation import bundled
 
 NUMBERS = [
@@ -189,6 +190,21 @@ def test_this_gate_and_here_are_the_place_named_before(language, text, place):
     scene = reader.scene(Document("note", "", "text/plain", text, language=language))
     pointed = Vicinity(scene, reader.drafts(scene), 0).pointed()
     assert place in scene.text(pointed.first, pointed.last)
+
+
+@pytest.mark.parametrize(
+    ("text", "named"),
+    [
+        ("۴۱ درصد مردان تنها بودند.", []),
+        ("در مردان ۴۱ تن ماندند.", ["مردان"]),
+        ("ایالت سند باز است.", ["سند"]),
+    ],
+)
+def test_a_common_noun_is_a_place_only_where_something_says_so(text, named):
+    scene = Reader(bundled("afghanistan-pakistan")).scene(
+        Document("note", "", "text/plain", text, language="fa")
+    )
+    assert [mention.name for mention in find_mentions(scene)] == named
 
 
 def dates(language, text):

@@ -20,6 +20,8 @@ TIES = [
     ("fa", "۴۵ تن اخراج شدند و ۱۲ تن بازداشت شدند.", 0, {"deported": "verb", "arrested": None}),
     # a relative clause has its own verb
     ("fa", "۴۵ تن که بازداشت بودند اخراج شدند.", 0, {"arrested": "relative", "deported": "verb"}),
+    # a past tense ends its clause without an auxiliary
+    ("ur", "پولیس نے 45 افراد کو حراست میں رکھ کر اٹھایا اور 12 کو ملک بدر کیا۔", 0, {"deported": None}),
     # English is read otherwise
     ("en", "Some 45 people were arrested.", 0, {"arrested": None}),
 ]

@@ -35,6 +35,8 @@ _NO_NAMES = frozenset({
     "persian", "french", "spanish", "god", "annex", "table", "note", "source", "figure", "via", "near",
 })  # fmt: skip
 _ROW_MARKS = frozenset("|:/-=")
+_NOUNS = ("people", "thing", "taken_up")
+_AT_A_PLACE = frozenset({"in", "via"})
 _NARROW = frozenset({"crossing", "site", "camp"})
 _LONGEST = 4  # capitalised words of one name
 
@@ -59,11 +61,19 @@ class Mention:
 
 def find_mentions(scene: Scene) -> list[Mention]:
     """All places that a page names, in the order of its text; none overlaps another."""
-    cues = [*scene.cues.get("place", ()), *_within_offices(scene)]
+    named = [cue for cue in scene.cues.get("place", ()) if not _is_common(scene, cue)]
+    cues = [*named, *_within_offices(scene)]
     known = {cue.first: _of_gazetteer(scene, cue) for cue in cues}
     if scene.page.text.isascii() or any(word.isascii() and word.isalpha() for word in scene.page.words[:9]):
         _add_told(scene, known)
     return list(_merged(scene, [known[first] for first in sorted(known)]))
+
+
+def _is_common(scene: Scene, cue: Cue) -> bool:
+    """Whether a name is rather the noun that is spelled like it: Persian *men* and Mardan."""
+    noun = any(scene.starting(cue.first, role) for role in _NOUNS)
+    kind = scene.ended(cue.first, "place_kind") or _kind_after(scene, cue.last)
+    return noun and kind is None and scene.case_word(cue) not in _AT_A_PLACE
 
 
 def _merged(scene: Scene, mentions: list[Mention]) -> Iterator[Mention]:
