@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
+from math import inf
 from typing import TYPE_CHECKING
 
 from concord.accounts.left_out import LeftOut
@@ -25,23 +26,6 @@ __all__ = [
     "SeriesPoint",
     "UnknownEstimate",
 ]
-
-
-class InfeasibleAccount(ConcordError):
-    """Pinned cells contradict an identity; carries the cells and what they were pinned to."""
-
-    def __init__(self, cells: Mapping[Margin, float]) -> None:
-        self.cells = dict(cells)
-        told = "; ".join(f"{margin} = {value:,.0f}" for margin, value in cells.items())
-        super().__init__(f"parts and wholes cannot all hold: {told}")
-
-
-class UnknownEstimate(ConcordError):
-    """The account holds no estimate with that key; carries the key."""
-
-    def __init__(self, key: str) -> None:
-        self.key = key
-        super().__init__(f"the account holds no estimate {key!r}")
 
 
 class Along(StrEnum):
@@ -66,6 +50,33 @@ class Identity:
     parts: tuple[Margin, ...]
     along: Along
     rest: Margin | None = None
+
+    def __str__(self) -> str:
+        parts = [*self.parts, *filter(None, [self.rest])]
+        return f"[{self.whole}] = " + " + ".join(f"[{part}]" for part in parts)
+
+
+class InfeasibleAccount(ConcordError):
+    """Pinned cells contradict an identity; carries the cells, what they were pinned to, and the identity.
+
+    ``identity`` is None where no single whole and its parts say it: a pin below zero, or several sums.
+    """
+
+    def __init__(self, cells: Mapping[Margin, float], identity: Identity | None = None) -> None:
+        self.cells, self.identity = dict(cells), identity
+        told = "; ".join(f"{margin} = {value:,.0f}" for margin, value in cells.items())
+        broken = "parts and wholes cannot all hold" if identity is None else f"{identity} cannot hold"
+        if not any(0 <= value < inf for value in cells.values()):
+            broken = "no number of people is below zero or without an end"
+        super().__init__(f"{broken}: {told}")
+
+
+class UnknownEstimate(ConcordError):
+    """The account holds no estimate with that key; carries the key."""
+
+    def __init__(self, key: str) -> None:
+        self.key = key
+        super().__init__(f"the account holds no estimate {key!r}")
 
 
 @dataclass(frozen=True, slots=True)

@@ -56,7 +56,7 @@ def balance_claims(
     runs = runs_of(list(claimed))
     years = years_asked(runs)
     blocks = blocks_of([*claimed, *years, *running_asked(runs)], nesting_of(situation))
-    solved = tuple(_solved(block, entries, held) for block in blocks)
+    solved = tuple(_solved(block, entries, held, situation) for block in blocks)
     known = [(one, _claims_by_margin(one.entries)) for one in solved]
     splits = [tuple(splits_of(one.block, claims, situation)) for one, claims in known]
     told = {*claimed, *years}
@@ -76,10 +76,12 @@ def balance_claims(
     )
 
 
-def _solved(block: Block, entries: Sequence[Entry], pinned: Mapping[Margin, float]) -> Solved:
+def _solved(
+    block: Block, entries: Sequence[Entry], pinned: Mapping[Margin, float], situation: Situation
+) -> Solved:
     inside = set(block.margins)
     held = [(margin, value) for margin, value in pinned.items() if margin in inside]
-    check_pins(block, held)
+    check_pins(block, held, situation)
     return solve(block, [entry for entry in entries if entry.margin in inside], held)
 
 

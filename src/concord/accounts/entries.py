@@ -16,7 +16,7 @@ from concord.accounts.meaning import margin_of
 from concord.accounts.moments import same_moments
 from concord.accounts.nesting import nesting_of
 from concord.accounts.scope import Nesting
-from concord.evidence import Figure, Kind, Precision, Unit
+from concord.evidence import Figure, Kind, MalformedRecord, Precision, Unit
 from concord.situation import Situation
 
 __all__ = ["entries_of"]
@@ -49,7 +49,7 @@ def entries_of(
     figures: Iterable[Figure], situation: Situation, as_of: date | None = None
 ) -> tuple[tuple[Entry, ...], tuple[LeftOut, ...]]:
     """Claims ready for the balance in a fixed order, and every other figure with its reason."""
-    acts = sorted({figure.id: figure for figure in figures}.items(), key=_order)
+    acts = sorted(dict(map(_identified, figures)).items(), key=_order)
     words = _words([figure for _, figure in acts], situation)
     read = [(identifier, _entry(identifier, figure, words, as_of)) for identifier, figure in acts]
     left = [LeftOut(identifier, reason) for identifier, reason in read if isinstance(reason, Reason)]
@@ -59,6 +59,15 @@ def entries_of(
         if first is not entry:
             left.append(LeftOut(entry.id, Reason.ECHO, first.id))
     return tuple(said.values()), tuple(left)
+
+
+def _identified(figure: Figure) -> tuple[str, Figure]:
+    """The figure behind its id; one whose number is not finite has none, and is told by its place."""
+    try:
+        return figure.id, figure
+    except MalformedRecord as error:
+        place = f"{figure.text!r} at {figure.start} of {figure.document!r}"
+        raise MalformedRecord("Figure", [f"{mistake}: {place}" for mistake in error.mistakes]) from None
 
 
 def _order(act: tuple[str, Figure]) -> tuple[str, str, int, str]:

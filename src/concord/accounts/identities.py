@@ -38,7 +38,7 @@ def splits_of(
 ) -> Iterator[Split]:
     """Every split of a claimed whole into claimed parts and a rest."""
     marks = {margin: block.counts[at] for at, margin in enumerate(block.margins) if margin in claims}
-    counts = np.array(list(marks.values()), dtype=np.float32).reshape(len(marks), -1)
+    counts = np.array(list(marks.values()), dtype=np.float32).reshape(len(marks), block.counts.shape[1])
     among = counts @ (1 - counts).T == 0
     for at, (whole, counted) in enumerate(marks.items()):
         narrower = among[:, at] & ~among[at]
