@@ -1,6 +1,6 @@
 """The entry point: all commands, and one place where errors become a message and an exit code.
 
-Exit codes: 0 done · 1 done, but some files could not be read · 2 wrong use · 3 the ledger does
+Exit codes: 0 done · 1 done, but some files or rows could not be read · 2 wrong use · 3 the ledger does
 not hold (broken chain) · 4 anything else that Concord could not do.
 """
 
@@ -8,7 +8,7 @@ import sys
 
 import typer
 
-from concord.cli import brief, check, decide, demo, ingest, read, verify
+from concord.cli import account, brief, check, decide, demo, ingest, read, verify
 from concord.cli.exits import FAILED
 from concord.errors import ConcordError
 
@@ -23,7 +23,16 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-for command in (read.read, ingest.ingest, check.check, brief.brief, decide.decide, verify.verify, demo.demo):
+for command in (
+    read.read,
+    ingest.ingest,
+    check.check,
+    account.account,
+    brief.brief,
+    decide.decide,
+    verify.verify,
+    demo.demo,
+):
     app.command()(command)
 
 
