@@ -169,6 +169,9 @@ PEOPLES = [
     ("en", "On Monday 42 people crossed at Torkham.", "AFG"),
     ("en", "On Monday 42 people crossed at Torkham, Syrian officials said.", "SYR"),
     ("en", "On Monday 42 people crossed the lake.", None),
+    # a country that leads its paragraph heads it
+    ("fa", "سوریه. از ایران ۴۲ تن به خانه برگشتند.\n\nافغانستان آرام بود.", "SYR"),
+    ("fa", "سوریه آرام بود. از ایران ۴۲ تن به خانه برگشتند.\n\nافغانستان آرام بود.", "AFG"),
 ]
 
 

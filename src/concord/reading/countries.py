@@ -25,6 +25,7 @@ _JOINING = frozenset({"and", "or", ",", "/", "و", "اور", "او"})
 _NEAREST = 3  # countries of a sentence that are considered
 _BLOCK_REACH = 30  # sentences
 _SEVERAL_REACH = 24
+_SECTION_ENDS = frozenset({"\n", ".", "۔"})
 _SECTION_WORDS = 5  # tokens; a longer line does not head a section by naming a country
 _NOUN_REACH = 6
 
@@ -214,16 +215,30 @@ def _demonym(scene: Scene, draft: Draft) -> Cue | None:
 
 
 def _sections(scene: Scene) -> list[str | None]:
-    """For each sentence the country that stands alone on the last line that names nothing else."""
+    """For each sentence the country that stands alone above it.
+
+    *Syria* on a line of its own holds for all that follows; *Syria.* before a sentence, for its paragraph.
+    """
     sections: list[str | None] = []
     current: str | None = None
+    leading: dict[int, str] = {}
+    paragraphs, words = scene.page.paragraph, scene.page.words
     for sentence, (first, last) in enumerate(scene.page.bounds):
-        line = 1 < last - first <= _SECTION_WORDS and scene.page.words[last - 1] == "\n"
-        cues = scene.in_sentence("country", sentence) if line else []
-        if len(cues) == 1 and cues[0].last - cues[0].first >= last - first - 2:
-            current = cues[0].code
-        sections.append(current)
+        alone = _country_alone(scene, sentence)
+        if alone is not None and words[last - 1] == "\n":
+            current = alone
+        elif alone is not None:
+            leading[paragraphs[first]] = alone
+        sections.append(leading.get(paragraphs[first], current) if first < last else current)
     return sections
+
+
+def _country_alone(scene: Scene, sentence: int) -> str | None:
+    first, last = scene.page.bounds[sentence]
+    short = 1 < last - first <= _SECTION_WORDS and scene.page.words[last - 1] in _SECTION_ENDS
+    cues = scene.in_sentence("country", sentence) if short else []
+    whole = len(cues) == 1 and cues[0].last - cues[0].first >= last - first - 2
+    return cues[0].code if whole else None
 
 
 def _usual_nationality(scene: Scene, situation: Situation) -> str | None:
