@@ -30,6 +30,12 @@ ANSWERS = [
     ("Deportations. In Quetta 45 men, in Karachi 30 men.", [], "deported", "lead"),
     ("Deportations in March\nPeshawar 38 men", [], "deported", "heading"),
     ("Detained since dawn in two wards: Peshawar 61, Kohat 44.", ["arrested"], "arrested", "colon"),
+    (
+        "Day: deported / voluntary returns / total\nSat: 190 / 32 / 222\n",
+        ["deported", "returned"],
+        "returned",
+        "sum",
+    ),
     ("How many were deported?\nIn this province 300 people.", [], "deported", "asked"),
     ("Police arrested 90 people. Some 1,200 of them held PoR cards.", ["arrested"], "arrested", "described"),
     ("Some 90 men were deported. In June it was 70 men.", ["deported"], "deported", "before"),

@@ -33,6 +33,7 @@ _INCLUDE = frozenset({"included", "includes", "include", "including", "incl", "c
 
 _STOPS = frozenset(".;:\n()؛۔!?؟")
 _ASKING = frozenset("?؟")
+_COLUMNS = 12  # figures back in which the row above is sought
 
 Ties = list[tuple[int, int, Cue]]  # index of LINKS, distance, word
 
@@ -62,7 +63,7 @@ def answer(scene: Scene, drafts: list[Draft], i: int, ties: Ties) -> Answer | No
         or _relative(scene, draft, firm)
         or _own([tie for tie in ties if tie[2].first < draft.number.first], "verb")
         or part
-        or _cell(scene, draft)
+        or _cell(scene, drafts, i)
         or _labelled(scene, draft)
         or _own(ties, "weak")
         or _person(firm)
@@ -137,15 +138,30 @@ def _step(scene: Scene, before: Draft, draft: Draft) -> str:
     return f"before:{scene.relation(draft, before)}"
 
 
-def _cell(scene: Scene, draft: Draft) -> Answer | None:
-    """The word in the header of a cell, its row, or the line above its table."""
-    labels = scene.tables.cells.get(draft.number.first)
+def _cell(scene: Scene, drafts: list[Draft], i: int) -> Answer | None:
+    """The word in the header of a cell, its row, or the line above its table; or what its column counts."""
+    labels = scene.tables.cells.get(drafts[i].number.first)
     if labels is None:
         return None
     for how, (first, last) in labels.named():
         for cue in scene.within("measure", first, last):
             return Answer(cue.code, how, (cue.first, cue.last))
-    return None
+    for before in reversed(drafts[max(i - _COLUMNS, 0) : i]):
+        above = scene.tables.cells.get(before.number.first)
+        if above is not None and labels.header and above.header == labels.header:
+            return _inherited(before, "column")
+    summed = any(scene.within("total", *span) for span in labels.header)
+    return _summed(drafts[:i], drafts[i].sentence) if summed else None
+
+
+def _summed(drafts: list[Draft], sentence: int) -> Answer | None:
+    """What the total of a row counts: all that its cells do, and returns where some were deported."""
+    row = [draft for draft in drafts if draft.sentence == sentence]
+    codes = {draft.get("measure") for draft in row}
+    if len(codes) == 1:
+        return _inherited(row[0], "sum")
+    returned = next((draft for draft in row if draft.get("measure") == "returned"), None)
+    return _inherited(returned, "sum") if returned and codes == {"returned", "deported"} else None
 
 
 def _labelled(scene: Scene, draft: Draft) -> Answer | None:
@@ -181,7 +197,9 @@ def _worded(scene: Scene, cues: list[Cue], rule: str) -> Answer | None:
 
 
 def _led(scene: Scene, draft: Draft, worded: bool) -> Answer | None:
-    """The words that open the paragraph, or the line above the list."""
+    """The words that open the paragraph, or the line above the list; the line above a cell is its header."""
+    if draft.number.first in scene.tables.cells:
+        return None
     for rule, cues in lead_cues(scene, draft):
         if cues:
             return _worded(scene, cues, f"{rule}:{'worded' if worded else 'bare'}")
@@ -210,6 +228,13 @@ def _lead(scene: Scene, sentence: int) -> int | None:
     return s if short and not any(map(scene.is_number, range(opening, closing))) else None
 
 
+def _has_number(scene: Scene, first: int, last: int) -> bool:
+    """Whether a line has a number outside brackets: In camp (at 8 pm) has none."""
+    words = scene.page.words[first:last]
+    end = first + words.index("(") if "(" in words else last
+    return any(map(scene.is_number, range(first, end)))
+
+
 def _line_above(scene: Scene, sentence: int) -> int | None:
     """The nearest line of few words and no number above: HOW MANY CAME."""
     if (heading := scene.heading[sentence]) is not None:
@@ -218,6 +243,6 @@ def _line_above(scene: Scene, sentence: int) -> int | None:
     for s in range(sentence - 1, max(sentence - _ABOVE, -1), -1):
         first, last = bounds[s]
         alone = words[last - 1] == "\n" and (s == 0 or words[bounds[s - 1][1] - 1] == "\n")
-        if alone and 1 < last - first <= _LINE and not any(map(scene.is_number, range(first, last))):
+        if alone and 1 < last - first <= _LINE and not _has_number(scene, first, last):
             return s
     return None

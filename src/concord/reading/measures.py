@@ -145,7 +145,7 @@ def _cue_features(scene: Scene, drafts: list[Draft], i: int, cue: Cue, cost: int
 
 def _add_context(scene: Scene, draft: Draft, options: dict[str, Option], best: str) -> None:
     """The heading of the list, the sentences before in the block, and the document as a whole."""
-    heading = scene.heading[draft.sentence]
+    heading = None if draft.number.first in scene.tables.cells else scene.heading[draft.sentence]
     for n, cue in enumerate(scene.in_sentence("measure", heading)[:3] if heading is not None else ()):
         options[cue.code].features += ["heading" if n == 0 else "heading too", f"heading:{best}"]
         options[cue.code].words = options[cue.code].words or (cue.first, cue.last)
