@@ -75,6 +75,12 @@ TAMPERED = [  # what was done, the entry that is named, a word of what is told
     ("UPDATE figure SET body = replace(body, '1300', '1300.0') WHERE seq = 2", 2, "figure"),
     ("UPDATE figure SET body = body || ' ' WHERE seq = 4", 4, "figure"),
     ("UPDATE figure SET body = '{}' WHERE seq = 4", 4, "figure"),
+    ("UPDATE figure SET measure = 'deported' WHERE seq = 4", 4, "row 0 of table figure"),
+    ("UPDATE figure SET status = 'acc' WHERE seq = 2 AND position = 1", 2, "row 1 of table figure"),
+    ("UPDATE figure SET period_end = NULL WHERE seq = 4", 4, "row 0 of table figure"),
+    ("UPDATE figure SET id = 'x' WHERE seq = 4", 4, "row 0 of table figure"),
+    ("UPDATE statement SET document = 'x' WHERE seq = 4", 4, "row 0 of table statement"),
+    ("UPDATE document SET text_sha256 = sha256 WHERE seq = 3", 3, "row 0 of table document"),
     ("UPDATE figure SET seq = 4, position = 9 WHERE seq = 2 AND position = 1", 2, "figure"),
     ("DELETE FROM figure WHERE seq = 2 AND position = 0", 2, "in order"),
     ("DELETE FROM figure WHERE seq = 2 AND position = 1", 2, "figure"),
@@ -148,7 +154,7 @@ WEAKENED = [  # what a superuser does on the server, and what verify names
      "foreign to the database: function quiet"),
     ("CREATE RULE quiet AS ON INSERT TO figure DO INSTEAD NOTHING", "foreign to the database: rule quiet"),
     ("ALTER TABLE figure ENABLE ROW LEVEL SECURITY", "table figure"),
-    ("ALTER TABLE figure ALTER measure DROP EXPRESSION", "table figure"),
+    ("ALTER TABLE figure ADD note text", "table figure"),
     ("DROP INDEX entry_once", "missing from the database: index entry_once"),
     ("CREATE TABLE elsewhere (words text)", "foreign to the database: table elsewhere"),
 ]  # fmt: skip
@@ -159,16 +165,6 @@ WEAKENED = [  # what a superuser does on the server, and what verify names
 def test_a_server_that_no_longer_refuses_is_found(filled, raw, weakening, told):
     raw.run(weakening)
     assert told in str(_broken(filled))
-
-
-@pytest.mark.parametrize("where", ["server"], indirect=True)
-def test_a_question_column_of_the_server_that_was_changed_is_found(filled, raw):
-    with raw.triggers_away():
-        raw.run(
-            "ALTER TABLE figure ALTER measure DROP EXPRESSION; UPDATE figure SET measure = 'x' WHERE seq = 4"
-        )
-    broken = _broken(filled)
-    assert (broken.seq, "measure" in str(broken)) == (4, True)
 
 
 def test_a_body_rewritten_with_a_fresh_hash_is_found_by_its_successor(filled, raw):

@@ -160,6 +160,9 @@ class EmbeddedFile:
     def _use_write_ahead_log(self) -> None:
         """Let readers read while one writes; FULL keeps what was acknowledged when the power fails."""
         self.connection.execute("PRAGMA synchronous = FULL")
+        self.connection.execute(
+            "PRAGMA cache_size = -65536"
+        )  # KiB; ids arrive in no order, all over their index
         give_up = time.monotonic() + WAIT
         # Changing the journal takes every lock at once and does not wait for them as other statements do.
         while True:

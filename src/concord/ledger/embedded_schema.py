@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from concord.ledger.chain import START
-from concord.ledger.schema import GROWING, index_statements, question_columns
+from concord.ledger.schema import GROWING, index_statements
 from concord.ledger.tables import TABLES, Table
 
 __all__ = ["APPLICATION_ID", "derived_statements", "statements"]
@@ -53,12 +53,11 @@ def derived_statements() -> Iterator[str]:
 
 
 def _typed(table: Table) -> str:
-    columns = ["seq INTEGER NOT NULL", "position INTEGER NOT NULL", "body TEXT NOT NULL"]
-    if table.part_of is None:
-        columns.insert(2, "id TEXT NOT NULL")
-    columns += question_columns(table, "json_extract(body, '$.{}')", "VIRTUAL")
+    columns = ["seq INTEGER NOT NULL", "position INTEGER NOT NULL", "id TEXT NOT NULL"]
+    columns += [f"{field} TEXT" for field in table.fields]
+    columns += ["body TEXT NOT NULL"]
     columns.append("PRIMARY KEY (seq, position)")
-    return f"CREATE TABLE {table.name} (\n  " + ",\n  ".join(columns) + "\n) STRICT, WITHOUT ROWID"
+    return f"CREATE TABLE {table.name} (\n  " + ",\n  ".join(columns) + "\n) STRICT"
 
 
 def _taken(table: str, same: str) -> str:

@@ -13,7 +13,7 @@ from typing import Any, Final, Generic, TypeVar
 from concord.evidence import Document, Figure, PartialDate, Reading, from_json
 from concord.ledger.engine import Engine
 from concord.ledger.errors import NotInLedger
-from concord.ledger.tables import CLAIMS, FIRST_DAY, LAST_DAY, TABLES
+from concord.ledger.tables import CLAIMS, LONGEST, TABLES
 from concord.ledger.times import AsOf, last_moment
 
 __all__ = ["UNFILLED", "Filter", "Kept", "content", "figures", "kept", "readings", "until"]
@@ -52,7 +52,7 @@ class Filter:
             UNFILLED among them finds figures that leave the field open.
         since, until: the period that the figure speaks of ends not before the one, and begins
             not after the other. A date that is a month or a year means the whole of it. A figure
-            without any period is found by neither.
+            whose period has no end is not found by ``since``, one without any period by neither.
         limit: at most so many figures, the first of the log.
     """
 
@@ -122,13 +122,16 @@ def _conditions(asked: Filter) -> tuple[str, list[object]]:
         values: tuple[str, ...] = getattr(asked, column)
         if values:
             conditions += f" AND {_any_of(column, values)}"
-            parameters += [value[:200] for value in values if value != UNFILLED]
+            parameters += [value[:LONGEST] for value in values if value != UNFILLED]
     if asked.since is not None:
-        conditions += " AND kept.last_day >= ?"
-        parameters.append(_padded(asked.since, FIRST_DAY.pad))
+        # "2025-04" sorts before "2025-04-18" and may mean any later day of its month.
+        wholes = sorted({asked.since.text[:4], asked.since.text[:7], asked.since.text})
+        among = ", ".join("?" * len(wholes))
+        conditions += f" AND kept.period_end >= ? AND (kept.period_end >= ? OR kept.period_end IN ({among}))"
+        parameters += [wholes[0], asked.since.text, *wholes]
     if asked.until is not None:
-        conditions += " AND kept.first_day <= ?"
-        parameters.append(_padded(asked.until, LAST_DAY.pad))
+        conditions += " AND coalesce(kept.period_start, kept.period_end) <= ?"
+        parameters.append(asked.until.last.isoformat())
     return conditions, parameters
 
 
@@ -138,10 +141,6 @@ def _any_of(column: str, values: tuple[str, ...]) -> str:
     if len(codes) == len(values):
         return among
     return f"(kept.{column} IS NULL OR {among})" if codes else f"kept.{column} IS NULL"
-
-
-def _padded(day: PartialDate, pad: str) -> str:
-    return day.text + pad[len(day.text) :]
 
 
 def _kept(

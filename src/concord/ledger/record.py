@@ -44,16 +44,15 @@ class Act:
     """One entry to be: everything about it but its place in the chain.
 
     Attributes:
-        row: the text of its row, which is the body but for the claims of a reading.
-        claims: by table, the text of each claim with its id.
+        row: its own row, without its place; claims: those of its claims, by table.
         contents: bytes that must stand beside it.
     """
 
     kind: str
     id: str
     body: str
-    row: str
-    claims: dict[str, list[str]]
+    row: Row
+    claims: dict[str, list[Row]]
     contents: tuple[bytes, ...] = ()
 
 
@@ -87,10 +86,10 @@ class Writer:
         seq, at = self._seq + 1, max(at, self._at)
         hashed = entry_hash(self._hash, seq, act.kind, act.id, at, act.body)
         self._rows["entry"].append((seq, act.kind, act.id, at, act.body, self._hash, hashed))
-        self._rows[act.kind].append((seq, 0, act.id, act.row))
-        for table, texts in act.claims.items():
-            self._rows[table] += [(seq, place, text) for place, text in enumerate(texts)]
-            self._waiting += len(texts)
+        self._rows[act.kind].append((seq, 0, *act.row))
+        for table, claims in act.claims.items():
+            self._rows[table] += [(seq, place, *cells) for place, cells in enumerate(claims)]
+            self._waiting += len(claims)
         self._contents |= {digest(content): content for content in act.contents}
         self._acts.add((act.kind, act.id))
         self._seq, self._at, self._hash = seq, at, hashed
@@ -123,8 +122,10 @@ def prepared(document: Document, content: bytes, reading: Reading) -> tuple[Act,
     _check_content(document_id, document, content)
     _check_reading(document_id, reading)
     text = body.pop("text").encode()
-    told = canonical({**body, "text_sha256": digest(text)}).decode()
-    got = Act("document", document_id, told, told, {}, (content, text))
+    body["text_sha256"] = digest(text)
+    told = canonical(body).decode()
+    row = TABLES["document"].cells(document_id, body, told)
+    got = Act("document", document_id, told, row, {}, (content, text))
     return got, _prepared_reading(reading)
 
 
@@ -149,7 +150,8 @@ def record_decision(engine: Engine, writer: Writer, decision: Decision, at: str)
         raise UnknownClaim(unknown)
     values = to_json(decision)
     body = canonical(values).decode()
-    act = Act("decision", identity(Decision, values), body, body, {})
+    decision_id = identity(Decision, values)
+    act = Act("decision", decision_id, body, TABLES["decision"].cells(decision_id, values, body), {})
     if writer.new(act) == [True]:
         writer.append(act, at)
     return act.id
@@ -164,12 +166,13 @@ def _prepared_reading(reading: Reading) -> Act:
     reading_id = identity(Reading, values)
     claims = {table: [_claim(table, said) for said in values.pop(field)] for table, field in CLAIMS.items()}
     head = canonical(values).decode()
-    return Act("reading", reading_id, assembled(head, claims), head, claims)
+    body = assembled(head, {table: [str(row[-1]) for row in rows] for table, rows in claims.items()})
+    return Act("reading", reading_id, body, TABLES["reading"].cells(reading_id, values, head), claims)
 
 
-def _claim(table: str, said: dict[str, Any]) -> str:
+def _claim(table: str, said: dict[str, Any]) -> Row:
     said["id"] = identity(_KINDS[table], said)
-    return canonical(said).decode()
+    return TABLES[table].cells(said["id"], said, canonical(said).decode())
 
 
 def _check_content(document_id: str, document: Document, content: bytes) -> None:

@@ -8,14 +8,12 @@ of the database, so that times sort as they do in the embedded file.
 from collections.abc import Iterator
 
 from concord.ledger.chain import START
-from concord.ledger.schema import GROWING, LAYOUT, index_statements, question_columns
-from concord.ledger.tables import TABLES, Table
+from concord.ledger.schema import GROWING, LAYOUT, index_statements
+from concord.ledger.tables import TABLES
 
-__all__ = ["FUNCTIONS", "MARK", "columns", "derivations", "statements", "triggers"]
+__all__ = ["FUNCTIONS", "MARK", "columns", "statements", "triggers"]
 
 MARK = "Concord ledger, layout "  # the comment on table entry, before the number
-# PostgreSQL's JSON knows no NUL; a question column shows the mark of a lost character in its place.
-_FIELD = r"(replace(body, '\u0000', '\ufffd')::json ->> '{}')"
 _TEXT = 'text COLLATE "C"'
 
 FUNCTIONS = {
@@ -33,21 +31,14 @@ _ENTRY = ("seq bigint", "kind", "id", "recorded_at", "body", "previous", "hash")
 
 
 def columns(table: str) -> list[str]:
-    """The columns of a table as the server describes them, in order; derived ones are marked."""
+    """The columns of a table as the server describes them, in order."""
     if table == "entry":
         return [column if " " in column else f"{column} text" for column in _ENTRY]
     if table == "content":
         return ["sha256 text", "bytes bytea"]
     own = TABLES[table]
-    plain = ["seq bigint", "position integer", *([] if own.part_of else ["id text"]), "body text"]
-    return [*plain, *(f"{question.name} text derived" for question in own.questions)]
-
-
-def derivations(table: Table) -> Iterator[tuple[str, str]]:
-    """Each derived column of a table, and the expression that it should equal."""
-    for column in question_columns(table, _FIELD, "STORED"):
-        name, _, rest = column.partition(" TEXT GENERATED ALWAYS AS ")
-        yield name, rest.removesuffix(" STORED")
+    fields = [f"{field} text" for field in own.fields]
+    return ["seq bigint", "position integer", "id text", *fields, "body text"]
 
 
 def triggers() -> Iterator[str]:
@@ -77,13 +68,10 @@ def statements() -> Iterator[str]:
 
 
 def _made(table: str) -> str:
+    optional = TABLES[table].fields if table in TABLES else ()
     made = [
-        f"{column.replace(' text', ' ' + _TEXT)} NOT NULL"
+        f"{column.replace(' text', ' ' + _TEXT)}{'' if column.split()[0] in optional else ' NOT NULL'}"
         for column in columns(table)
-        if not column.endswith(" derived")
     ]
-    if table in TABLES:
-        derived = question_columns(TABLES[table], _FIELD, "STORED")
-        made += [column.replace(" TEXT ", f" {_TEXT} ", 1) for column in derived]
     key = {"entry": "seq", "content": "sha256"}.get(table, "seq, position")
     return f"CREATE TABLE {table} (\n  " + ",\n  ".join([*made, f"PRIMARY KEY ({key})"]) + "\n)"

@@ -1,10 +1,10 @@
 """What an entry says, twice: as its body, which is the truth, and as rows to ask questions of.
 
 The body is canonical JSON and enters the chain. A row holds the same text again, or the
-part of it that is one claim, and the database itself derives the columns for questions
-from that text. So rows follow from the bodies alone: they can be thrown away and made
-again, a field that evidence gains tomorrow is kept the same day, and to see that nothing
-was changed it is enough to put the texts together again and compare (``assembled``).
+part of it that is one claim, and beside it copies of the few fields that questions ask
+for. So rows follow from the bodies alone: they can be thrown away and made again, a field
+that evidence gains tomorrow is kept the same day, and to see that nothing was changed it is
+enough to put the texts together again and compare (``assembled``, ``agrees``).
 Three kinds of act are entries: a document was got, a reading was made, a decision was
 taken. A figure is recorded with the reading that found it, because another reader may
 find the same claim for other reasons.
@@ -13,82 +13,75 @@ find the same claim for other reasons.
 import json
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from json.encoder import encode_basestring
+from typing import Any
 
 from concord.evidence.codec import canonical
 
-__all__ = ["CLAIMS", "TABLES", "Question", "Row", "Table", "assembled", "rows_of"]
+__all__ = [
+    "CLAIMS",
+    "LONGEST",
+    "TABLES",
+    "Row",
+    "Table",
+    "agrees",
+    "assembled",
+    "rows_of",
+]
 
 Row = tuple[object, ...]
 
-
-@dataclass(frozen=True, slots=True)
-class Question:
-    """A column that the database derives from the body: its name, and the fields it takes the first of.
-
-    ``pad`` completes a date that names no day, so that text sorts as time does; ``longest``
-    cuts free words, because an index keeps no page-long key.
-    """
-
-    name: str
-    fields: tuple[str, ...]
-    pad: str = ""
-    longest: int = 0
+LONGEST = 200  # characters of a field that an index keeps; no code or name is longer
 
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A table of records of one kind: which columns are asked, and by which it is searched.
+    """A table of records of one kind.
 
-    ``part_of`` names the list of a reading whose claims these are; such a body carries its id.
+    Attributes:
+        fields: of the record, copied beside its text.
+        indexes: the columns by which it is searched.
+        part_of: the list of a reading whose claims these are; such a text carries its id.
     """
 
     name: str
-    questions: tuple[Question, ...]
+    fields: tuple[str, ...]
     indexes: tuple[tuple[str, ...], ...]
     part_of: str | None = None
 
     @property
     def written(self) -> tuple[str, ...]:
         """The columns that a writer fills."""
-        return ("seq", "position", "body") if self.part_of else ("seq", "position", "id", "body")
+        return ("seq", "position", "id", *self.fields, "body")
+
+    def cells(self, identity: str, values: Mapping[str, Any], text: str) -> Row:
+        """A row after entry and position: the id, the fields and the text."""
+        return (identity, *(_kept(values.get(name)) for name in self.fields), text)
 
 
-def _plain(*names: str) -> tuple[Question, ...]:
-    return tuple(Question(name, (name,)) for name in names)
+def _kept(value: str | None) -> str | None:
+    """A field as a column keeps it: cut, and the mark of a lost character for NUL, which no server keeps."""
+    return None if value is None else value[:LONGEST].replace("\0", "\ufffd")
 
-
-# A month sorts before its first day and after its last one: "2025-04-00" to "2025-04-99".
-FIRST_DAY = Question("first_day", ("period_start", "period_end"), pad="0000-00-00")
-LAST_DAY = Question("last_day", ("period_end", "period_start"), pad="9999-99-99")
 
 TABLES: Mapping[str, Table] = {
     table.name: table
     for table in (
-        Table(
-            "document",
-            _plain("sha256", "text_sha256"),
-            (("id",), ("sha256",), ("text_sha256",)),
-        ),
-        Table("reading", _plain("document", "reader"), (("id",), ("document", "seq"))),
+        Table("document", ("sha256", "text_sha256"), (("id",), ("sha256",), ("text_sha256",))),
+        Table("reading", ("document", "reader"), (("id",), ("document", "seq"))),
         Table(
             "figure",
-            (
-                *_plain("id", "document", "measure", "status", "party"),
-                Question("place", ("place",), longest=200),
-                FIRST_DAY,
-                LAST_DAY,
-            ),
+            ("document", "measure", "status", "party", "place", "period_start", "period_end"),
             (
                 ("id",),
-                ("document",),
-                ("measure", "status", "party", "last_day"),
-                ("party", "last_day"),
-                ("place", "last_day"),
-                ("last_day",),
+                ("measure", "status", "party", "period_end"),
+                ("party", "period_end"),
+                ("place", "period_end"),
+                ("period_end",),
             ),
             part_of="figures",
         ),
-        Table("statement", _plain("id", "document"), (("id",), ("document",)), part_of="statements"),
+        Table("statement", ("document",), (("id",),), part_of="statements"),
         Table("decision", (), (("id",),)),
     )
 }
@@ -108,10 +101,34 @@ def assembled(head: str, claims: Mapping[str, Sequence[str]]) -> str:
 
 def rows_of(seq: int, kind: str, identity: str, body: str) -> Iterator[tuple[str, list[Row]]]:
     """The rows of one entry by table, from its body alone."""
-    if kind != "reading":
-        yield kind, [(seq, 0, identity, body)]
-        return
     head = json.loads(body)
-    for table, field in CLAIMS.items():
-        yield table, [(seq, place, canonical(said).decode()) for place, said in enumerate(head.pop(field))]
-    yield kind, [(seq, 0, identity, canonical(head).decode())]
+    if kind == "reading":
+        for name, field in CLAIMS.items():
+            table = TABLES[name]
+            claims = [table.cells(said["id"], said, canonical(said).decode()) for said in head.pop(field)]
+            yield name, [(seq, place, *cells) for place, cells in enumerate(claims)]
+        body = canonical(head).decode()
+    yield kind, [(seq, 0, *TABLES[kind].cells(identity, head, body))]
+
+
+def agrees(table: Table, row: Sequence[Any]) -> bool:
+    """Whether what a row says of its text stands in it; the text has been compared already.
+
+    In canonical JSON every quote within a string is escaped, so ``"measure":"returned"``
+    cannot stand there but as the field with this value: finding it saves the reading.
+    """
+    text = row[-1]
+    names = (*(("id",) if table.part_of else ()), *table.fields)
+    cells = row[2 if table.part_of else 3 : -1]
+    for name, cell in zip(names, cells, strict=True):
+        if f'"{name}":{"null" if cell is None else encode_basestring(cell)}' not in text:
+            return _agrees_when_read(table, row)
+    return True
+
+
+def _agrees_when_read(table: Table, row: Sequence[Any]) -> bool:
+    """The same by reading the text: fields that are cut or that older versions did not have."""
+    values = json.loads(row[-1])
+    if not isinstance(values, dict):
+        return False
+    return tuple(row[2:]) == table.cells(values.get("id", row[2]), values, row[-1])

@@ -14,7 +14,7 @@ from concord.evidence import digest
 from concord.ledger.chain import START, entry_hash
 from concord.ledger.engine import Engine
 from concord.ledger.errors import BrokenChain
-from concord.ledger.tables import CLAIMS, TABLES, assembled
+from concord.ledger.tables import CLAIMS, TABLES, agrees, assembled
 
 __all__ = ["Progress", "Verified", "verify"]
 
@@ -75,11 +75,8 @@ class _Stream:
 
     def __init__(self, engine: Engine, table: str) -> None:
         self.table = table
-        # The id of a claim is derived from its body: there is nothing to compare it with.
-        identity = "NULL" if table in CLAIMS else "id"
-        self._rows = engine.stream(
-            f"SELECT seq, position, {identity}, body FROM {table} ORDER BY seq, position"
-        )
+        columns = ", ".join(TABLES[table].written)
+        self._rows = engine.stream(f"SELECT {columns} FROM {table} ORDER BY seq, position")
         self._next: Any = next(self._rows, None)
 
     def take(self, seq: int) -> list[Any]:
@@ -105,12 +102,12 @@ class _Stream:
 def _check_rows(streams: dict[str, _Stream], seq: int, kind: str, identity: str, body: str) -> None:
     if kind not in streams or kind in CLAIMS:
         raise BrokenChain(seq, f"is of a kind {kind} that no ledger knows")
-    rows = streams[kind].take(seq)
-    if len(rows) != 1 or rows[0][1:3] != (0, identity):
+    rows = _texts(streams[kind], seq)
+    if len(rows) != 1 or rows[0][2] != identity:
         raise BrokenChain(seq, f"table {kind} differs from the entry")
-    told: str = rows[0][3]
+    told: str = rows[0][-1]
     if kind == "reading":
-        claims = {table: _claims(streams[table], seq) for table in CLAIMS}
+        claims = {table: [row[-1] for row in _texts(streams[table], seq)] for table in CLAIMS}
         try:
             told = assembled(told, claims)
         except (ValueError, AttributeError, KeyError):
@@ -120,11 +117,15 @@ def _check_rows(streams: dict[str, _Stream], seq: int, kind: str, identity: str,
         raise BrokenChain(seq, f"the rows of {', '.join(tables)} differ from the body")
 
 
-def _claims(stream: _Stream, seq: int) -> list[str]:
-    rows = stream.take(seq)
-    if [row[1] for row in rows] != list(range(len(rows))):
-        raise BrokenChain(seq, f"table {stream.table} does not hold its claims in order")
-    return [row[3] for row in rows]
+def _texts(stream: _Stream, seq: int) -> list[Any]:
+    """The rows of an entry in one table, in order and each in agreement with its text."""
+    rows, table = stream.take(seq), TABLES[stream.table]
+    for place, row in enumerate(rows):
+        if row[1] != place:
+            raise BrokenChain(seq, f"table {stream.table} does not hold its rows in order")
+        if not agrees(table, row):
+            raise BrokenChain(seq, f"row {place} of table {stream.table} differs from its text")
+    return rows
 
 
 def _check_contents(engine: Engine) -> None:
