@@ -16,6 +16,8 @@ TIES = [
     ("fa", "دیروز ۴۵ تن اخراج شدند.", 0, {"deported": "verb"}),
     ("ps", "پرون ۴۵ کسان وایستل شول.", 0, {"deported": "verb"}),
     ("fa", "۴۵ مرد و ۱۲ زن اخراج شدند.", 0, {"deported": "verb"}),
+    # Pashto leaves out the auxiliary of the perfect
+    ("ps", "۴۵ کارت لرونکي پرون تللي او ۱۲ کسان ونیول شول.", 0, {"returned": "verb", "arrested": None}),
     # a verb past the end of the clause tells nothing
     ("fa", "۴۵ تن اخراج شدند و ۱۲ تن بازداشت شدند.", 0, {"deported": "verb", "arrested": None}),
     # a relative clause has its own verb

@@ -41,7 +41,7 @@ def verb_final_tie(scene: Scene, draft: Draft, cue: Cue) -> str | None:
     first = max(number.last, head[1]) if head else number.last
     if scene.language not in _FINITE or cue.first < first:
         return None
-    relative, end = _clause(scene.page.words, first, scene.language)
+    relative, end = _clause(scene, first)
     if cue.first >= end:
         return None
     if cue.first < relative:
@@ -50,19 +50,29 @@ def verb_final_tie(scene: Scene, draft: Draft, cue: Cue) -> str | None:
     return "verb" if cue.last == governing and end - cue.last <= _AT_THE_END else None
 
 
-def _clause(words: list[str], first: int, language: str) -> tuple[int, int]:
+def _clause(scene: Scene, first: int) -> tuple[int, int]:
     """Where the relative clauses after a number end (first, if none), and where its own clause ends."""
+    words, language = scene.page.words, scene.language
     relative, opened, at = first, False, first
     for at, word in enumerate(words[first : first + _FAR], first):
         if word in _MARKS:
             return relative, at
         if word in _RELATIVES[language]:
             opened = True
-        elif _is_finite(word, language) and not _goes_on(words, at + 1, language):
+        elif (_is_finite(word, language) and not _goes_on(words, at + 1, language)) or _is_bare(scene, at):
             if not opened:
                 return relative, at + 1
             relative, opened = at + 1, False
     return relative, at + 1
+
+
+def _is_bare(scene: Scene, at: int) -> bool:
+    """Whether a Pashto perfect ends a clause without its auxiliary: ۴۰ کسان *تللي* او ..."""
+    words = scene.page.words
+    if scene.language != "ps" or words[at + 1 : at + 2] != ["او"] or words[at].endswith("ونکی"):
+        return False
+    told = any(cue.role == "measure" for cue in scene.ending.get(at + 1, ()))
+    return told and scene.starting(at + 2, "measure") is None and words[at].endswith(("ی", "ې", "ل"))
 
 
 def _goes_on(words: list[str], at: int, language: str) -> bool:
