@@ -1,5 +1,7 @@
 """Each command on real files, and the whole path from reports to a briefing."""
 
+import csv
+import io
 import json
 import sqlite3
 import subprocess
@@ -150,6 +152,33 @@ def test_verify_names_the_first_entry_that_was_changed(ledger: Path) -> None:
     result = concord("verify", "--db", ledger)
     assert result.exit_code == 3
     assert "entry 2" in result.stderr
+
+
+def test_a_seal_noted_today_is_checked_later(ledger: Path) -> None:
+    noted = concord("seal", "--db", ledger).stdout.strip()
+    assert noted.startswith("2-")
+    assert concord("verify", "--db", ledger, "--seal", noted).exit_code == 0
+    other = concord("verify", "--db", ledger, "--seal", "2-" + "A" * 32)
+    assert other.exit_code == 3
+    assert "sealed" in other.stderr
+
+
+def test_figures_answer_a_question_in_every_form(ledger: Path) -> None:
+    def ask(form: str, *question: str) -> str:
+        return concord("figures", "--db", ledger, "--format", form, "--measure", "deported", *question).stdout
+
+    records = [json.loads(line) for line in ask("jsonl").splitlines()]
+    assert json.loads(ask("json")) == records
+    rows = list(csv.DictReader(io.StringIO(ask("csv"))))
+    assert (
+        [row["value"] for row in rows] == [str(record["value"]) for record in records] == ["907391", "907351"]
+    )
+    assert [json.loads(row["because"]) for row in rows] == [record["because"] for record in records]
+    assert "907,391" in ask("table")
+    assert "2 figures." in ask("table")
+    assert ask("jsonl", "--status", "acc") == ask("jsonl", "--as-of", "2020-01-01") == ""
+    assert "0 figures." in ask("table", "--place", "Torkham")
+    assert concord("figures", "--db", ledger, "--since", "spring").exit_code == 2
 
 
 @pytest.mark.parametrize("command", ["check", "brief", "verify"])

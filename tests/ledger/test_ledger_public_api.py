@@ -19,10 +19,12 @@ def test_public_names():
         "NotInLedger",
         "ReadingOfAnotherDocument",
         "Recorded",
+        "Seal",
         "UNFILLED",
         "UnclearTime",
         "UnkeepableValue",
         "UnknownClaim",
+        "UnreadableSeal",
         "Verified",
     ]
 

@@ -4,11 +4,12 @@ Exit codes: 0 done · 1 done, but some files or rows could not be read · 2 wron
 not hold (broken chain) · 4 anything else that Concord could not do.
 """
 
+import os
 import sys
 
 import typer
 
-from concord.cli import account, brief, check, decide, demo, ingest, read, verify
+from concord.cli import account, brief, check, decide, demo, figures, ingest, read, seal, verify
 from concord.cli.exits import FAILED
 from concord.errors import ConcordError
 
@@ -30,7 +31,9 @@ for command in (
     account.account,
     brief.brief,
     decide.decide,
+    figures.figures,
     verify.verify,
+    seal.seal,
     demo.demo,
 ):
     app.command()(command)
@@ -38,6 +41,8 @@ for command in (
 
 def main() -> None:
     """Run a command; an error that Concord raises on purpose is one sentence on standard error."""
+    # Accounts are many small matrices: more threads than one mostly wait for each other.
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     try:
         app()
     except ConcordError as error:

@@ -19,10 +19,12 @@ from concord.ledger.errors import (
     UnclearTime,
     UnkeepableValue,
     UnknownClaim,
+    UnreadableSeal,
 )
 from concord.ledger.ledger import Ledger
 from concord.ledger.query import UNFILLED, Filter, Kept
 from concord.ledger.record import Recorded
+from concord.ledger.seal import Seal
 from concord.ledger.verify import Verified
 
 __all__ = [
@@ -41,8 +43,10 @@ __all__ = [
     "NotInLedger",
     "ReadingOfAnotherDocument",
     "Recorded",
+    "Seal",
     "UnclearTime",
     "UnkeepableValue",
     "UnknownClaim",
+    "UnreadableSeal",
     "Verified",
 ]

@@ -16,6 +16,7 @@ __all__ = [
     "UnclearTime",
     "UnkeepableValue",
     "UnknownClaim",
+    "UnreadableSeal",
 ]
 
 
@@ -114,6 +115,16 @@ class NotInLedger(ConcordError):
     def __init__(self, what: str, key: str) -> None:
         self.what, self.key = what, key
         super().__init__(f"this ledger holds no {what} {key}")
+
+
+class UnreadableSeal(ConcordError):
+    """A text that is no seal; perhaps a letter was lost when it was written down."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        super().__init__(
+            f"{text!r} is not a seal: a number of entries, then eight groups of four letters or digits"
+        )
 
 
 class BrokenChain(ConcordError):

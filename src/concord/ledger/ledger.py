@@ -12,6 +12,7 @@ from concord.ledger.engine import Engine, engine_for
 from concord.ledger.errors import NotInLedger, UnkeepableValue
 from concord.ledger.query import Filter, Kept
 from concord.ledger.record import Recorded, Writer, prepared, record_decision, record_document
+from concord.ledger.seal import Seal, check_seal
 from concord.ledger.times import AsOf, moment
 from concord.ledger.verify import Progress, Verified, verify
 
@@ -143,14 +144,26 @@ class Ledger:
         """Every decision in the order in which it was recorded."""
         return self._ask(Decision, as_of)
 
-    def verify(self, progress: Progress | None = None) -> Verified:
-        """Check that nothing recorded was changed, moved or removed.
+    def verify(self, progress: Progress | None = None, *, seal: Seal | None = None) -> Verified:
+        """Check that nothing recorded was changed, moved or removed; with a seal, also not all anew.
 
         Raises:
             BrokenChain: names the first entry that does not hold.
         """
         with self._reading():
-            return verify(self._engine, progress)
+            verified = verify(self._engine, progress)
+            if seal is not None:
+                check_seal(self._engine, seal)
+            return verified
+
+    def seal(self) -> Seal:
+        """The seal of everything up to now, after checking that it holds.
+
+        Raises:
+            BrokenChain
+        """
+        verified = self.verify()
+        return Seal.of(verified.entries, verified.head)
 
     def _ask(self, kind: type[Record], as_of: AsOf | None) -> list[Kept[Record]]:
         with self._reading():
