@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 SHARED ?= ../shared
 
-.PHONY: help install browser postgres demo test lint score bench-reading bench-scaling lock clean
+.PHONY: help install browser postgres demo test lint score bench-reading bench-scaling bench-interactive lock clean
 
 help:  ## list the commands
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -50,6 +50,9 @@ bench-reading: install bench/.venv-peers/.installed  ## reading beside CQE, quan
 
 bench-scaling: install  ## how reading grows with the length of a text; writes docs/benchmarks.md
 	$(BIN)/python bench/scaling.py --date $$(date +%F)
+
+bench-interactive: install  ## account, findings and why for 500 claims; writes docs/benchmarks.md
+	$(BIN)/python bench/interactive.py --date $$(date +%F)
 
 lock:  ## maintainers: pin again (needs uv on PATH)
 	uv pip compile pyproject.toml --all-extras --generate-hashes --universal --no-header -o requirements.txt -q

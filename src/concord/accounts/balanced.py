@@ -50,12 +50,13 @@ def balance_claims(
     Raises:
         InfeasibleAccount: pinned parts and wholes contradict each other.
     """
-    entries, left_out = entries_of(figures, situation, as_of)
+    nesting = nesting_of(situation)
+    entries, left_out = entries_of(figures, situation, nesting, as_of)
     held = dict(pinned or {})
     claimed = dict.fromkeys([*(entry.margin for entry in entries), *held])
     runs = runs_of(list(claimed))
     years = years_asked(runs)
-    blocks = blocks_of([*claimed, *years, *running_asked(runs)], nesting_of(situation))
+    blocks = blocks_of([*claimed, *years, *running_asked(runs)], nesting)
     solved = tuple(_solved(block, entries, held, situation) for block in blocks)
     known = [(one, _claims_by_margin(one.entries)) for one in solved]
     splits = [tuple(splits_of(one.block, claims, situation)) for one, claims in known]
@@ -142,9 +143,8 @@ def _within_wholes(marks: Marks, values: Vector, reach: Vector) -> tuple[Vector,
 
 def _behind(pulls: Vector, entries: Sequence[Entry]) -> tuple[str, ...]:
     """The claims that an estimate rests on, those that pull most first."""
-    strong = [(-pull, entry.id) for pull, entry in zip(pulls, entries, strict=False)]
-    total = pulls.sum()
-    return tuple(claim for pull, claim in sorted(strong) if -pull > NOTABLE * total)
+    strong = np.flatnonzero(pulls[: len(entries)] > NOTABLE * pulls.sum()).tolist()
+    return tuple(claim for _, claim in sorted((-pulls[at], entries[at].id) for at in strong))
 
 
 def _positions(margin: Margin, identity: Identity | None, claims: Claims) -> tuple[Position, ...]:

@@ -14,7 +14,6 @@ from concord.accounts.likelihood import likelihood_of, reached_by_then
 from concord.accounts.margin import Margin
 from concord.accounts.meaning import margin_of
 from concord.accounts.moments import same_moments
-from concord.accounts.nesting import nesting_of
 from concord.accounts.scope import Nesting
 from concord.evidence import Figure, Kind, MalformedRecord, Precision, Unit
 from concord.situation import Situation
@@ -46,11 +45,11 @@ class _Words:
 
 
 def entries_of(
-    figures: Iterable[Figure], situation: Situation, as_of: date | None = None
+    figures: Iterable[Figure], situation: Situation, nesting: Nesting, as_of: date | None = None
 ) -> tuple[tuple[Entry, ...], tuple[LeftOut, ...]]:
     """Claims ready for the balance in a fixed order, and every other figure with its reason."""
     acts = sorted(dict(map(_identified, figures)).items(), key=_order)
-    words = _words([figure for _, figure in acts], situation)
+    words = _words([figure for _, figure in acts], situation, nesting)
     read = [(identifier, _entry(identifier, figure, words, as_of)) for identifier, figure in acts]
     left = [LeftOut(identifier, reason) for identifier, reason in read if isinstance(reason, Reason)]
     said: dict[tuple[object, ...], Entry] = {}
@@ -76,10 +75,10 @@ def _order(act: tuple[str, Figure]) -> tuple[str, str, int, str]:
     return "" if told is None else told.text, figure.document, figure.start, identifier
 
 
-def _words(figures: Sequence[Figure], situation: Situation) -> _Words:
+def _words(figures: Sequence[Figure], situation: Situation, nesting: Nesting) -> _Words:
     placed = {(figure.document, figure.start): figure for figure in figures}
     split = frozenset((f.document, f.part_of) for f in figures if f.part_of is not None)
-    return _Words(situation, nesting_of(situation), placed, split)
+    return _Words(situation, nesting, placed, split)
 
 
 def _act(entry: Entry) -> tuple[object, ...]:

@@ -5,6 +5,7 @@ phases less the second are the first, a total less its card holders are those wi
 card. What no claim says may still follow from what claims say.
 """
 
+from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields, replace
 from datetime import timedelta
@@ -22,6 +23,7 @@ from concord.situation import Situation
 __all__ = ["Split", "splits_of"]
 
 DAY = timedelta(days=1)
+FIELDS = tuple(field.name for field in fields(Margin))
 CUTS = (Along.MEASURE, Along.MANNER, Along.STATUS, Along.PLACES, Along.PHASE)
 
 
@@ -40,19 +42,19 @@ def splits_of(
     marks = {margin: block.counts[at] for at, margin in enumerate(block.margins) if margin in claims}
     counts = np.array(list(marks.values()), dtype=np.float32).reshape(len(marks), block.counts.shape[1])
     among = counts @ (1 - counts).T == 0
+    names = list(marks)
     for at, (whole, counted) in enumerate(marks.items()):
-        narrower = among[:, at] & ~among[at]
-        inside = {m: c for (m, c), less in zip(marks.items(), narrower, strict=True) if less}
-        apart = {part: _apart(whole, part) for part in inside}
+        inside: dict[str | None, dict[Margin, Marks]] = defaultdict(dict)
+        for narrower in np.flatnonzero(among[:, at] & ~among[at]).tolist():
+            part = names[narrower]
+            inside[_apart(whole, part)][part] = marks[part]
         for along in CUTS:
-            parts = _disjoint({m: c for m, c in inside.items() if apart[m] == along.value})
+            parts = _disjoint(inside[along.value])
             if parts:
-                rest = counted & ~np.any([inside[m] for m in parts], axis=0)
+                rest = counted & ~np.any([marks[part] for part in parts], axis=0)
                 name = _named_rest(whole, parts, along, claims)
                 yield _split(whole, parts, along, name, rest)
-        yield from _in_time(
-            whole, {m: c for m, c in inside.items() if apart[m] == "time"}, counted, claims, situation
-        )
+        yield from _in_time(whole, inside["time"], counted, claims, situation)
 
 
 def _split(whole: Margin, parts: tuple[Margin, ...], along: Along, name: Margin, rest: Marks) -> Split:
@@ -61,7 +63,7 @@ def _split(whole: Margin, parts: tuple[Margin, ...], along: Along, name: Margin,
 
 def _apart(whole: Margin, part: Margin) -> str | None:
     """The one thing in which a part differs from its whole; None for several."""
-    unlike = {f.name for f in fields(Margin) if getattr(whole, f.name) != getattr(part, f.name)}
+    unlike = {name for name in FIELDS if getattr(whole, name) != getattr(part, name)}
     if whole.kind is Kind.STOCK and LIVING_THERE.get(part.measure) == whole.measure and "status" in unlike:
         unlike.discard("measure")  # holders of a card are those living there who hold it
     if unlike in ({"start"}, {"end"}, {"end", "undated"}):

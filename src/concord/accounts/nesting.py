@@ -1,5 +1,6 @@
 """The nesting of a situation: what its vocabulary says about which people are among which."""
 
+from collections import defaultdict
 from collections.abc import Iterator
 
 from concord.accounts.scope import Nesting
@@ -49,10 +50,17 @@ def _places_around(code: str, situation: Situation) -> Iterator[str]:
 
 
 def _spellings(situation: Situation) -> dict[str, str]:
-    spelled = {}
+    called: dict[str, set[str]] = defaultdict(set)
     for place in situation.places:
         for name in (place.name, *(name for names in place.names.values() for name in names)):
-            known = situation.place_named(name)
-            if known is not None:
-                spelled[fold(name)] = known.code
-    return spelled
+            called[fold(name)].add(place.code)
+    meant = {name: _one_of(codes, name, situation) for name, codes in called.items()}
+    return {name: code for name, code in meant.items() if code is not None}
+
+
+def _one_of(codes: set[str], name: str, situation: Situation) -> str | None:
+    """The place that a name means: its only one, or the one that the situation decides on."""
+    if len(codes) == 1:
+        return next(iter(codes))
+    known = situation.place_named(name)
+    return None if known is None else known.code
