@@ -176,8 +176,8 @@ def _block_start(scene: Scene, draft: Draft) -> int:
     return scene.page.bounds[sentence][0]
 
 
-def usual_country(scene: Scene, situation: Situation, named_above: list[Cue]) -> str:
-    """The country that the document is about: of its title, else the host it names most."""
+def usual_country(scene: Scene, situation: Situation, named_above: list[Cue]) -> str | None:
+    """The country that the document is about: the host it names most, unless it names another more often."""
     hosts = (situation.host, *situation.other_hosts)
     named: Counter[str] = Counter()
     for cue in named_above:
@@ -185,10 +185,12 @@ def usual_country(scene: Scene, situation: Situation, named_above: list[Cue]) ->
     for role in ("country", "demonym", "place"):
         for cue in scene.cues.get(role, ()):
             named.update(_countries(scene, cue))
-    away = [(named[host], host) for host in hosts if named[host]]
-    if away and (named[situation.nationality] or not named):
-        return max(away)[1]
-    return named.most_common(1)[0][0] if named and not named[situation.nationality] else hosts[0]
+    here, away = max((named[host], host) for host in hosts)
+    known = {*hosts, situation.nationality}
+    most, other = max(((n, code) for code, n in named.items() if code not in known), default=(0, None))
+    if most > here:
+        return other
+    return away if here or named[situation.nationality] or not named else None
 
 
 def _countries(scene: Scene, cue: Cue) -> tuple[str, ...]:
