@@ -101,7 +101,15 @@ def test_intervals_of_claimed_margins_hold_the_truth_as_often_as_they_say(held):
     assert 0.90 <= far <= 0.99
 
 
-def test_intervals_of_implied_margins_hold_it_nearly_as_often(held):
+def test_intervals_of_implied_margins_hold_it_as_often(held):
     near, far = held["implied"]
-    assert near >= 0.68
-    assert far >= 0.82
+    assert 0.70 <= near <= 0.90
+    assert 0.87 <= far <= 0.99
+
+
+def test_a_rest_that_comes_out_empty_is_not_known_to_be_empty(claim, elsewhere):
+    year = {"period_start": "2024-01-01", "period_end": "2024-12-31"}
+    told = [claim(10_000, **year), claim(10_050, status="camp", party="unhcr", **year)]
+    [rest] = [one for one in balance_claims(told, elsewhere).estimates if one.implied]
+    assert rest.value < 100
+    assert rest.high95 > 200  # either count may lean by 2 per cent

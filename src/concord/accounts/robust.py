@@ -63,7 +63,8 @@ class Fit:
     Attributes:
         cells: (n,) persons, never negative.
         gain: (n, m) how far each cell moves with each claim.
-        unsure: (n,) persons, one sd of the prior of each cell.
+        free: (n, m) the same gain with no cell held empty, by which intervals are told.
+        unsure: (n,) persons, one sd of the prior of each cell, held empty or not.
         errors: (m, m) persons squared, covariance of the claims, leanings included.
         centre: (m,) persons as the wording is read, slack of bounds included.
         weight: (m,) probability that the claim is not grossly wrong.
@@ -73,6 +74,7 @@ class Fit:
 
     cells: Vector
     gain: Vector
+    free: Vector
     unsure: Vector
     errors: Vector
     centre: Vector
@@ -126,13 +128,27 @@ def fit(design: Vector, days: Vector, voices: Voices) -> Fit:
     return Fit(
         cells=cells,
         gain=balanced.gain(design),
-        unsure=np.sqrt(balanced.variance),
+        free=_free_gain(design, prior_sd, given),
+        unsure=prior_sd,
         errors=np.diag(np.minimum(own**2 / np.maximum(weight, LEAST_WEIGHT), (ANYTHING * scale) ** 2)) + lean,
         centre=centre,
         weight=weight,
         z=cavity.residual / np.sqrt(cavity.variance),
         checked=cavity.checked,
     )
+
+
+def _free_gain(design: Vector, prior_sd: Vector, given: Vector) -> Vector:
+    """(n, m) how far each cell would move with each claim if it might also be below zero.
+
+    A cell held empty moves with nothing, and would look as if it were known to be empty; how
+    far it may be from that is what the claims leave open without the hold.
+    """
+    variance = prior_sd**2
+    spread = (design * variance) @ design.T + np.diag(given)
+    scale = np.sqrt(np.diag(spread))
+    solved = np.linalg.solve(spread / np.outer(scale, scale), (design * variance) / scale[:, None])
+    return np.asarray((solved / scale[:, None]).T)
 
 
 def _first_guess(design: Vector, days: Vector, centre: Vector) -> Vector:

@@ -59,7 +59,7 @@ def spreads(solved: Solved, marks: Marks) -> Vector:
     """
     fitted = solved.fit
     asked = marks.astype(float)
-    pulls = asked @ fitted.gain
+    pulls = asked @ fitted.free
     untold = (asked - pulls @ solved.design) * fitted.unsure
     variance = (untold**2).sum(axis=1) + ((pulls @ fitted.errors) * pulls).sum(axis=1)
     return np.asarray(WIDER * np.sqrt(variance))
