@@ -25,6 +25,7 @@ def test_everything_comes_back_as_it_went_in(where, report):
     with Ledger.open(where) as ledger:
         recorded = ledger.record(document, content, reading, at=NOW)
         assert recorded.new
+        assert (recorded.document_id, recorded.reading_id) == (document.id, reading.id)
         assert ledger.document(document.id).record == document
         assert ledger.content(document.sha256) == content
         assert [kept.record for kept in ledger.figures()] == list(reading.figures)

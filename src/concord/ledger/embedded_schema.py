@@ -3,6 +3,9 @@
 ``INSERT OR REPLACE`` deletes the row in its way without waking a delete trigger
 (SQLite does so unless ``recursive_triggers`` is on, which every connection decides
 for itself). So each table also refuses to insert a row whose key is taken.
+
+A refused row takes the whole transaction back (ROLLBACK). Were it only the statement
+(ABORT, the default), SQLite would copy every page before each row: half of the speed.
 """
 
 from collections.abc import Iterator
@@ -25,6 +28,7 @@ _ENTRY = """CREATE TABLE entry (
   previous TEXT NOT NULL,
   hash TEXT NOT NULL
 ) STRICT"""
+_NEVER_NULL = "NOT NULL ON CONFLICT ROLLBACK"
 _CONTENT = "CREATE TABLE content (sha256 TEXT PRIMARY KEY, bytes BLOB NOT NULL) STRICT"
 _FOLLOWS = f"""CREATE TRIGGER entry_follows BEFORE INSERT ON entry
 WHEN NEW.seq IS NOT (SELECT coalesce(max(seq), 0) + 1 FROM entry)
@@ -53,10 +57,10 @@ def derived_statements() -> Iterator[str]:
 
 
 def _typed(table: Table) -> str:
-    columns = ["seq INTEGER NOT NULL", "position INTEGER NOT NULL", "id TEXT NOT NULL"]
+    columns = [f"seq INTEGER {_NEVER_NULL}", f"position INTEGER {_NEVER_NULL}", f"id TEXT {_NEVER_NULL}"]
     columns += [f"{field} TEXT" for field in table.fields]
-    columns += ["body TEXT NOT NULL"]
-    columns.append("PRIMARY KEY (seq, position)")
+    columns += [f"body TEXT {_NEVER_NULL}"]
+    columns.append("PRIMARY KEY (seq, position) ON CONFLICT ROLLBACK")
     return f"CREATE TABLE {table.name} (\n  " + ",\n  ".join(columns) + "\n) STRICT"
 
 
@@ -64,7 +68,7 @@ def _taken(table: str, same: str) -> str:
     return (
         f"CREATE TRIGGER {table}_is_never_replaced BEFORE INSERT ON {table}\n"
         f"WHEN EXISTS (SELECT 1 FROM {table} WHERE {same})\n"
-        f"BEGIN SELECT RAISE(ABORT, 'the ledger only grows: {table} holds this already'); END"
+        f"BEGIN SELECT RAISE(ROLLBACK, 'the ledger only grows: {table} holds this already'); END"
     )
 
 

@@ -5,12 +5,12 @@ taken (``prepared``). Within the transaction entries are chained in memory and h
 the database many at a time (``Writer``).
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from concord.evidence import Decision, Document, Figure, Reading, Statement, digest, to_json
-from concord.evidence.codec import canonical, identity
+from concord.evidence.codec import ID_LENGTH, canonical, identity
 from concord.ledger.chain import START, entry_hash
 from concord.ledger.engine import Engine
 from concord.ledger.errors import ContentDiffers, ReadingOfAnotherDocument, UnknownClaim
@@ -163,16 +163,29 @@ def _prepared_reading(reading: Reading) -> Act:
     It must hold even when a later version of Concord, with more fields, would compute another.
     """
     values = to_json(reading)
-    reading_id = identity(Reading, values)
-    claims = {table: [_claim(table, said) for said in values.pop(field)] for table, field in CLAIMS.items()}
-    head = canonical(values).decode()
-    body = assembled(head, {table: [str(row[-1]) for row in rows] for table, rows in claims.items()})
-    return Act("reading", reading_id, body, TABLES["reading"].cells(reading_id, values, head), claims)
+    claims = {table: [_claim(table, said) for said in values[field]] for table, field in CLAIMS.items()}
+    texts = {table: [str(row[-1]) for row in rows] for table, rows in claims.items()}
+    reading_id = _identity_of_reading(values, claims)
+    head = canonical({name: value for name, value in values.items() if name not in CLAIMS.values()}).decode()
+    row = TABLES["reading"].cells(reading_id, values, head)
+    return Act("reading", reading_id, assembled(head, texts), row, claims)
 
 
 def _claim(table: str, said: dict[str, Any]) -> Row:
     said["id"] = identity(_KINDS[table], said)
     return TABLES[table].cells(said["id"], said, canonical(said).decode())
+
+
+def _identity_of_reading(values: Mapping[str, Any], claims: Mapping[str, list[Row]]) -> str:
+    """The id of a reading, from the texts of its claims instead of writing each of them again."""
+    bare = {
+        CLAIMS[table]: ",".join(str(row[-1]).replace(f'"id":"{row[0]}",', "", 1) for row in rows)
+        for table, rows in claims.items()
+    }
+    parts = [
+        f"[{bare[name]}]" if name in bare else canonical(value).decode() for name, value in values.items()
+    ]
+    return digest(f'["Reading",{",".join(parts)}]'.encode())[:ID_LENGTH]
 
 
 def _check_content(document_id: str, document: Document, content: bytes) -> None:
