@@ -91,7 +91,7 @@ CLASHES = [
     ("144,783 and its parts", "F198 F199 F200 F201", F.PARTS_AND_TOTAL, C.COUNTED_TWICE),
     ("123,800 and its parts", "F193 F194 F195 F196", F.PARTS_AND_TOTAL, C.DIGIT_SLIP),
     ("1,055 and its parts", "F189 F190 F191", F.PARTS_AND_TOTAL, C.DIGIT_SLIP),
-    ("arrests of single years exceed the total", "F179 F169 F170 F129", F.PART_ABOVE_WHOLE, C.BASE_DATE),
+    ("arrests of single years exceed the total", "F179 F169 F170 F171 F129", F.PART_ABOVE_WHOLE, C.BASE_DATE),
     ("a million deported, or a million returned", "F059 F181 F182", F.MEASURE_INFLATION, C.MERGED_MEASURES),
     ("a province's crossings miss it by nine", "F026 F027 F028 F029", F.PARTS_AND_TOTAL, C.DIGIT_SLIP),
 ]  # fmt: skip
