@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 SHARED ?= ../shared
 
-.PHONY: help install browser postgres demo test lint score bench-reading bench-scaling bench-interactive lock clean
+.PHONY: help install browser postgres demo test lint score bench-reading bench-scaling bench-interactive bench-ledger lock clean
 
 help:  ## list the commands
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -53,6 +53,11 @@ bench-scaling: install  ## how reading grows with the length of a text; writes d
 
 bench-interactive: install  ## account, findings and why for 500 claims; writes docs/benchmarks.md
 	$(BIN)/python bench/interactive.py --date $$(date +%F)
+
+bench-ledger: install postgres  ## the ledger on a file and on a server; writes docs/benchmarks.md
+	@folder=$$(mktemp -d) && address=$$(sh tools/postgres.sh start $$folder) && \
+	$(BIN)/python bench/ledger.py --date $$(date +%F) --server "$$address"; \
+	status=$$?; sh tools/postgres.sh stop $$folder; rm -rf $$folder; exit $$status
 
 lock:  ## maintainers: pin again (needs uv on PATH)
 	uv pip compile pyproject.toml --all-extras --generate-hashes --universal --no-header -o requirements.txt -q
