@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 SHARED ?= ../shared
 
-.PHONY: help install browser postgres demo test lint score bench-reading bench-scaling bench-interactive bench-ledger lock clean
+.PHONY: help install browser postgres demo test lint score bench-reading bench-scaling bench-interactive bench-accounts bench-ledger lock clean
 
 help:  ## list the commands
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -50,6 +50,14 @@ bench-reading: install bench/.venv-peers/.installed  ## reading beside CQE, quan
 
 bench-scaling: install  ## how reading grows with the length of a text; writes docs/benchmarks.md
 	$(BIN)/python bench/scaling.py --date $$(date +%F)
+
+bench/.venv-peers-accounts/.installed: bench/peers-accounts.txt
+	$(PYTHON) -m venv bench/.venv-peers-accounts
+	bench/.venv-peers-accounts/bin/python -m pip install -q --disable-pip-version-check --no-deps --only-binary :all: -r $<
+	@touch $@
+
+bench-accounts: install bench/.venv-peers-accounts/.installed  ## the account beside QP fits, cvxpy, z3 and HiGHS; writes docs/benchmarks.md
+	$(BIN)/python bench/accounts_compare.py $(SHARED) --date $$(date +%F) --large
 
 bench-interactive: install  ## account, findings and why for 500 claims; writes docs/benchmarks.md
 	$(BIN)/python bench/interactive.py --date $$(date +%F)

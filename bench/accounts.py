@@ -1,65 +1,39 @@
 """Solve cases of contradictory claims with known truth, and time it.
 
     accounts.py solve DIR OUT [--processes N]     read a case, write flags.csv and estimates.csv
+    accounts.py pairs DIR OUT                     write pairs.csv, the claims that cannot both hold
 
-DIR holds reports.csv.gz, meta.json and queries.csv as the maker of such cases describes them; columns
-of that format are understood here and nowhere else in the project.
+DIR holds reports.csv.gz, meta.json and queries.csv as the maker of such cases describes them. Times and
+memory go to OUT/report.json. `accounts_compare.py` sets these beside other methods.
 """
 
 import argparse
-import csv
-import gzip
 import json
 import os
 import pathlib
 import sys
 import time
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 
 os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # one thread a process; the blocks run side by side
 
 import numpy as np
+from accounts_cases import (
+    ABOUT,
+    AT_LEAST,
+    AT_MOST,
+    EXACTLY,
+    STOCK,
+    Case,
+    Vector,
+    read_case,
+    write_answers,
+)
 from numpy.typing import NDArray
+from protocol import peak_bytes
 
-from concord.accounts.grid import Claims, Country, Flows, fit_country
+from concord.accounts.grid import Bounds, Claims, Country, Flows, contradicting_pairs, fit_country
 
-Vector = NDArray[np.float64]
-EXACTLY, ABOUT, AT_LEAST, AT_MOST = range(4)
 SLACK = 0.25  # share of the value by which the truth may lie beyond "more than", one sd
-STOCK = 1
-
-
-@dataclass(frozen=True)
-class Case:
-    """One case: a table of reports and of queries, each a dict of columns."""
-
-    reports: dict[str, Vector]
-    queries: dict[str, Vector]
-    sizes: tuple[int, ...]
-    blocks: int
-    days: int
-
-
-def read_case(folder: pathlib.Path) -> Case:
-    """Read the files of a case."""
-    meta = json.loads((folder / "meta.json").read_text())
-    blocks, *sizes, days = meta["shape"]
-    with gzip.open(folder / "reports.csv.gz", "rt") as file:
-        reports = _columns(csv.DictReader(file))
-    with (folder / "queries.csv").open() as file:
-        queries = _columns(csv.DictReader(file))
-    return Case(reports, queries, tuple(sizes), blocks, days)
-
-
-def _columns(rows: Iterable[dict[str, str]]) -> dict[str, Vector]:
-    """The numeric columns of a table."""
-    found: dict[str, list[float]] = {}
-    for row in rows:
-        for name, value in row.items():
-            if name != "name":
-                found.setdefault(name, []).append(float(value))
-    return {name: np.array(values) for name, values in found.items()}
 
 
 def claims_of(reports: dict[str, Vector]) -> Claims:
@@ -85,6 +59,19 @@ def claims_of(reports: dict[str, Vector]) -> Claims:
     )
 
 
+def bounds_of(reports: dict[str, Vector]) -> Bounds:
+    """What the words of the reports allow; the block is a dimension of the margin."""
+    value, half, wording = reports["value"], reports["step"] / 2, reports["op"]
+    return Bounds(
+        margin=_whole(reports, "b", "s", "c", "k"),
+        first=reports["d0"].astype(int),
+        last=reports["d1"].astype(int),
+        stock=reports["kindof"] == STOCK,
+        lowest=np.select([wording == ABOUT, wording == AT_MOST], [value - half, 0.0], value),
+        highest=np.select([wording == ABOUT, wording == AT_LEAST], [value + half, np.inf], value),
+    )
+
+
 def _whole(table: dict[str, Vector], *names: str) -> NDArray[np.int64]:
     return np.stack([table[name] for name in names], axis=1).astype(np.int64)
 
@@ -107,38 +94,45 @@ def solve(case: Case, processes: int) -> Country:
     )
 
 
-def write_answers(case: Case, country: Country, folder: pathlib.Path) -> None:
-    """Write flags.csv and estimates.csv."""
-    folder.mkdir(parents=True, exist_ok=True)
-    wrong, found = 1 - country.good, country.answers
-    flags = zip(case.reports["id"].astype(int), wrong, (wrong > 0.5).astype(int), strict=True)
-    _write(folder / "flags.csv", ["id", "p_wrong", "flag"], flags)
+def solve_and_write(case: Case, out: pathlib.Path, processes: int) -> dict[str, float]:
+    """Solve a case and write its answers; the times of the solving."""
+    wall, cpu = time.perf_counter(), time.process_time()
+    country = solve(case, processes)
+    times = {"wall_seconds": time.perf_counter() - wall, "cpu_seconds": time.process_time() - cpu}
+    found = country.answers
     ends = (found.value, found.low80, found.high80, found.low95, found.high95)
-    rows = zip(case.queries["id"].astype(int), *ends, strict=True)
-    _write(folder / "estimates.csv", ["id", "mean", "lo80", "hi80", "lo95", "hi95"], rows)
+    write_answers(case, 1 - country.good, ends, out)
+    return times
 
 
-def _write(path: pathlib.Path, names: Sequence[str], rows: Iterable[Sequence[float]]) -> None:
-    with path.open("w", newline="") as file:
-        table = csv.writer(file)
-        table.writerow(names)
-        table.writerows(rows)
+def pair_and_write(case: Case, out: pathlib.Path) -> dict[str, float]:
+    """Find the contradicting pairs of a case and write them; the times of the finding."""
+    wall, cpu = time.perf_counter(), time.process_time()
+    pairs = contradicting_pairs(bounds_of(case.reports), (case.blocks, *case.sizes))
+    times = {"wall_seconds": time.perf_counter() - wall, "cpu_seconds": time.process_time() - cpu}
+    rows = np.stack([pairs.inner, pairs.outer], axis=1)
+    np.savetxt(out / "pairs.csv", rows, "%d", ",", header="inner,outer", comments="")
+    return times
 
 
 def main() -> None:
     args = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    commands = args.add_subparsers(required=True)
+    commands = args.add_subparsers(dest="command", required=True)
     solving = commands.add_parser("solve", help="solve one case")
-    solving.add_argument("case", type=pathlib.Path)
-    solving.add_argument("out", type=pathlib.Path)
+    pairing = commands.add_parser("pairs", help="find the claims of one case that cannot both hold")
+    for command in (solving, pairing):
+        command.add_argument("case", type=pathlib.Path)
+        command.add_argument("out", type=pathlib.Path)
     solving.add_argument("--processes", type=int, default=2)
     a = args.parse_args()
     case = read_case(a.case)
-    wall, cpu = time.perf_counter(), time.process_time()
-    country = solve(case, a.processes)
-    wall, cpu = time.perf_counter() - wall, time.process_time() - cpu
-    write_answers(case, country, a.out)
-    sys.stdout.write(f"{len(case.reports['id'])} reports: {wall:.2f} s, {cpu:.2f} CPU s in this process\n")
+    a.out.mkdir(parents=True, exist_ok=True)
+    times = pair_and_write(case, a.out) if a.command == "pairs" else solve_and_write(case, a.out, a.processes)
+    (a.out / "report.json").write_text(json.dumps(times | {"peak_bytes": peak_bytes()}))
+    sys.stdout.write(
+        f"{len(case.reports['id'])} reports: {times['wall_seconds']:.2f} s, "
+        f"{times['cpu_seconds']:.2f} CPU s in this process\n"
+    )
 
 
 if __name__ == "__main__":
