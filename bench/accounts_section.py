@@ -110,7 +110,7 @@ def _of_fit(results: Results) -> list[Bar]:
     mine = _means(results.solved["Concord"])
     rivals = {method: _means(runs) for method, runs in results.solved.items() if runs}
     bars = [_least("errors, F1", 0.9, mine["F1"]), _least("errors, AP", 0.9, mine["AP"])]
-    bars.append(_most("CPU seconds of a full fit", 6, mine["cpu"]))
+    bars.append(_most("CPU seconds of a full fit", 6, mine["CPU s"]))
     for method, name, least in (("piqp", "PIQP", 1.12), ("median", "the median", 1.6)):
         for key in ("F1", "AP"):
             if method in rivals:
