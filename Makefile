@@ -37,7 +37,8 @@ lint: install
 	$(BIN)/lint-imports
 
 score: install  ## quality of reading against its pinned floors, where ../shared is beside the checkout
-	@if [ -d $(SHARED)/gold/dev ]; then $(BIN)/python tools/score.py $(SHARED); \
+	@if [ -d $(SHARED)/gold/dev ]; then $(BIN)/python tools/score.py $(SHARED) && \
+	  $(BIN)/python tools/score_quotes.py $(SHARED)/data/published_figures.tsv; \
 	else echo "No $(SHARED)/gold/dev beside the checkout: the quality of reading is not scored."; fi
 
 bench/.venv-peers/.installed: bench/peers.txt
