@@ -81,6 +81,7 @@ class Bench:
 
     def own(self, what: str, seed: int) -> Report:
         """What needs more of a case than its files."""
+        command = [sys.executable, HERE / "accounts_own.py", what, self.shared, str(seed)]
         lines = _run(command).splitlines()  # HiGHS may print lines of its own among them
         found: Report = json.loads(next(line for line in lines if line.startswith("{")))
         return found

@@ -32,7 +32,7 @@ class Country:
 
 @dataclass(frozen=True)
 class _Block:
-    """What one block says of its claims, of flows (value and variance), and of the parties (lean by topic)."""
+    """What one block says of its claims, of flows (value, variance) and of parties (lean by topic)."""
 
     good: Vector
     value: Vector
