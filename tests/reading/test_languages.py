@@ -229,3 +229,15 @@ def test_a_word_that_only_looks_like_a_date_is_none(language, text):
 def test_a_joined_spelling_is_found_like_the_one_with_a_joiner():
     spellings = ("عودت‌کننده", "عودتکننده", "عودت کننده")
     assert {figure.value for text in spellings for figure in read("fa", f"۱۲ {text} آمد.")} == {12}
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "values"),
+    [
+        ("fa", "۱۸ هزار و ۵۷۷ تن از راه پنج گذرگاه مرزی برگشتند.", [18577]),
+        ("ur", "پانچ سرحدی گزرگاہ سے 2100 افغان واپس گئے۔", [2100]),
+    ],
+)
+def test_crossings_are_counted_as_no_people(language: str, text: str, values: list[int]) -> None:
+    note = Document("note", "", "text/plain", text, language=language)
+    assert [f.value for f in Reader(bundled("afghanistan-pakistan")).read(note).figures] == values
