@@ -73,10 +73,9 @@ def _day(number: int) -> PartialDate:
 
 
 def in_all_cells(
-    design: Vector, reported: Vector, covariance: Vector, prior_mean: Vector, prior_sd: Vector
+    design: Vector, reported: Vector, covariance: Vector, prior_mean: Vector, prior_sd: Vector, empty: Vector
 ) -> Balanced:
     """The slow twin of `concord.accounts.balance`: normal equations of cells, solved and inverted dense."""
-    empty = np.zeros(len(prior_mean), dtype=bool)
     known = np.linalg.inv(covariance)
     for _ in range(20):
         held = np.where(empty, 1e-6, prior_sd)

@@ -11,7 +11,7 @@ from typing import TypeAlias
 import numpy as np
 from numpy.typing import NDArray
 
-__all__ = ["Balanced", "Vector", "balance"]
+__all__ = ["Balanced", "Vector", "balance", "free_gain"]
 
 Vector: TypeAlias = NDArray[np.float64]
 
@@ -38,7 +38,12 @@ class Balanced:
 
 
 def balance(
-    design: Vector, reported: Vector, covariance: Vector, prior_mean: Vector, prior_sd: Vector
+    design: Vector,
+    reported: Vector,
+    covariance: Vector,
+    prior_mean: Vector,
+    prior_sd: Vector,
+    empty: NDArray[np.bool_] | None = None,
 ) -> Balanced:
     """The most probable cells, none below zero, given the claims and a prior.
 
@@ -51,6 +56,7 @@ def balance(
         reported: (m,) persons.
         covariance: (m, m) persons squared, of the errors of the claims.
         prior_mean, prior_sd: (n,) persons; the sd is above zero.
+        empty: (n,) the cells to try as empty first; a good guess saves time and changes nothing.
     Returns:
         The balanced cells.
 
@@ -59,8 +65,8 @@ def balance(
     >>> two.mean.round(3)
     array([4., 6.])
     """
-    empty = np.zeros(len(prior_mean), dtype=bool)
-    spread = _spread(design, prior_sd)
+    empty = np.zeros(len(prior_mean), dtype=bool) if empty is None else empty
+    spread = _spread(design[:, ~empty], prior_sd[~empty])
     for _ in range(ROUNDS_OF_SIGNS):
         factor = _Factor(spread + covariance)
         start = np.where(empty, 0.0, prior_mean)
@@ -79,6 +85,16 @@ def balance(
         spread = spread + _spread(design[:, revived], prior_sd[revived])
         empty = settled
     return Balanced(np.maximum(mean, 0.0), variance, factor.inverse())
+
+
+def free_gain(design: Vector, covariance: Vector, prior_sd: Vector) -> Vector:
+    """(n, m) how far each cell would move with each claim if it might also be below zero.
+
+    A cell held empty moves with nothing, and would look as if it were known to be empty; how
+    far it may be from that is what the claims leave open without the hold.
+    """
+    factor = _Factor(_spread(design, prior_sd) + covariance)
+    return np.asarray(factor.solve(design * prior_sd**2).T)
 
 
 def _spread(design: Vector, sd: Vector) -> Vector:
@@ -101,7 +117,8 @@ class _Factor:
     def solve(self, right: Vector) -> Vector:
         from scipy.linalg import lapack
 
-        return np.asarray(lapack.dpotrs(self.lower, right / self.sd, lower=1)[0] / self.sd)
+        sd = self.sd.reshape(-1, *[1] * (right.ndim - 1))
+        return np.asarray(lapack.dpotrs(self.lower, right / sd, lower=1)[0] / sd)
 
     def inverse(self) -> Vector:
         """Costs twice the factor, so it is asked for once the signs are settled."""

@@ -108,7 +108,8 @@ def _estimates(
     marks = np.array(list(rows.values()))
     values = marks @ solved.fit.cells
     sd = spreads(solved, marks)
-    bounds = [_within_wholes(marks, values, z * sd) for z in (Z80, Z95)]
+    inside = _inside(marks)
+    bounds = [_within_wholes(inside, values, z * sd) for z in (Z80, Z95)]
     pulls = np.abs((marks @ solved.fit.gain) * solved.fit.centre)
     found = []
     for at, margin in enumerate(rows):
@@ -131,11 +132,16 @@ def _estimates(
     return found
 
 
-def _within_wholes(marks: Marks, values: Vector, reach: Vector) -> tuple[Vector, Vector]:
+def _inside(marks: Marks) -> Marks:
+    """(sums, sums) whether all that the first counts is in what the second counts."""
+    counted = marks.astype(np.float32)
+    common = counted @ counted.T
+    return np.asarray(common == np.diag(common)[:, None])
+
+
+def _within_wholes(inside: Marks, values: Vector, reach: Vector) -> tuple[Vector, Vector]:
     """Ends of the intervals: never below zero or a part's low end, never above a whole's high end."""
     low, high = np.maximum(values - reach, 0.0), values + reach
-    counted = marks.astype(np.float32)
-    inside = counted @ (1 - counted).T == 0
     lows = np.where(inside.T, low[None, :], -np.inf).max(axis=1)
     highs = np.where(inside, high[None, :], np.inf).min(axis=1)
     return np.minimum(lows, values), np.maximum(highs, values)

@@ -9,8 +9,10 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields, replace
 from datetime import timedelta
+from operator import attrgetter
 
 import numpy as np
+from numpy.typing import NDArray
 
 from concord.accounts.account import Along, Identity
 from concord.accounts.cells import LIVING_THERE, Block, Marks
@@ -24,6 +26,7 @@ __all__ = ["Split", "splits_of"]
 
 DAY = timedelta(days=1)
 FIELDS = tuple(field.name for field in fields(Margin))
+VALUES = attrgetter(*FIELDS)
 CUTS = (Along.MEASURE, Along.MANNER, Along.STATUS, Along.PLACES, Along.PHASE)
 
 
@@ -39,22 +42,27 @@ def splits_of(
     block: Block, claims: Mapping[Margin, Sequence[Entry]], situation: Situation
 ) -> Iterator[Split]:
     """Every split of a claimed whole into claimed parts and a rest."""
-    marks = {margin: block.counts[at] for at, margin in enumerate(block.margins) if margin in claims}
-    counts = np.array(list(marks.values()), dtype=np.float32).reshape(len(marks), block.counts.shape[1])
-    among = counts @ (1 - counts).T == 0
-    names = list(marks)
-    for at, (whole, counted) in enumerate(marks.items()):
-        inside: dict[str | None, dict[Margin, Marks]] = defaultdict(dict)
-        for narrower in np.flatnonzero(among[:, at] & ~among[at]).tolist():
-            part = names[narrower]
-            inside[_apart(whole, part)][part] = marks[part]
+    rows = [at for at, margin in enumerate(block.margins) if margin in claims]
+    names, marks = [block.margins[at] for at in rows], block.counts[rows]
+    number = marks.astype(np.float32)
+    common: NDArray[np.float32] = number @ number.T  # cells that two margins share
+    size = np.diag(common)
+    inside = common == size[:, None]
+    widest = sorted(range(len(names)), key=lambda at: (-size[at], str(names[at])))
+    for at, whole in enumerate(names):
+        narrower = inside[:, at] & ~inside[at]
+        parts: dict[str | None, list[int]] = defaultdict(list)
+        for part in widest:
+            if narrower[part]:
+                parts[_apart(whole, names[part])].append(part)
         for along in CUTS:
-            parts = _disjoint(inside[along.value])
-            if parts:
-                rest = counted & ~np.any([marks[part] for part in parts], axis=0)
-                name = _named_rest(whole, parts, along, claims)
-                yield _split(whole, parts, along, name, rest)
-        yield from _in_time(whole, inside["time"], counted, claims, situation)
+            taken = _disjoint(parts[along.value], common)
+            if taken:
+                cut = tuple(names[part] for part in taken)
+                rest = marks[at] & ~marks[taken].any(axis=0)
+                yield _split(whole, cut, along, _named_rest(whole, cut, along, claims), rest)
+        in_time = {names[part]: marks[part] for part in parts["time"]}
+        yield from _in_time(whole, in_time, marks[at], claims, situation)
 
 
 def _split(whole: Margin, parts: tuple[Margin, ...], along: Along, name: Margin, rest: Marks) -> Split:
@@ -63,7 +71,8 @@ def _split(whole: Margin, parts: tuple[Margin, ...], along: Along, name: Margin,
 
 def _apart(whole: Margin, part: Margin) -> str | None:
     """The one thing in which a part differs from its whole; None for several."""
-    unlike = {name for name in FIELDS if getattr(whole, name) != getattr(part, name)}
+    pairs = zip(FIELDS, VALUES(whole), VALUES(part), strict=True)
+    unlike = {name for name, one, other in pairs if one != other}
     if whole.kind is Kind.STOCK and LIVING_THERE.get(part.measure) == whole.measure and "status" in unlike:
         unlike.discard("measure")  # holders of a card are those living there who hold it
     if unlike in ({"start"}, {"end"}, {"end", "undated"}):
@@ -71,13 +80,13 @@ def _apart(whole: Margin, part: Margin) -> str | None:
     return unlike.pop() if len(unlike) == 1 else None
 
 
-def _disjoint(inside: Mapping[Margin, Marks]) -> tuple[Margin, ...]:
+def _disjoint(widest: Sequence[int], common: NDArray[np.float32]) -> list[int]:
     """Widest parts first, each only if it shares nobody with those already taken."""
-    taken: list[Margin] = []
-    for margin in sorted(inside, key=lambda m: (-int(inside[m].sum()), str(m))):
-        if not any((inside[margin] & inside[other]).any() for other in taken):
-            taken.append(margin)
-    return tuple(taken)
+    taken: list[int] = []
+    for part in widest:
+        if not common[part, taken].any():
+            taken.append(part)
+    return taken
 
 
 def _named_rest(
@@ -105,8 +114,7 @@ def _in_time(
     situation: Situation,
 ) -> Iterator[Split]:
     """The whole period less its longest claimed beginning, and less its longest claimed end."""
-    longest = sorted(inside, key=lambda m: (-int(inside[m].sum()), str(m)))
-    ending = next((m for m in longest if m.start != whole.start), None)
+    ending = next((m for m in inside if m.start != whole.start), None)
     if ending is not None and ending.start is not None:
         last = ending.start - DAY
         parties = {entry.figure.party for entry in claims[ending]}
@@ -114,7 +122,7 @@ def _in_time(
         name = replace(whole, end=last, undated=None)
         name = name if name in claims else replace(name, phase=whole.phase or phase)
         yield _split(whole, (ending,), Along.TIME, name, counted & ~inside[ending])
-    beginning = next((m for m in longest if m.start == whole.start and m.end is not None), None)
+    beginning = next((m for m in inside if m.start == whole.start and m.end is not None), None)
     if beginning is not None and beginning.end is not None:
         name = replace(whole, start=beginning.end + DAY)
         yield _split(whole, (beginning,), Along.TIME, name, counted & ~inside[beginning])

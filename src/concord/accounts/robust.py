@@ -16,7 +16,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from concord.accounts.balance import Balanced, Vector, balance
+from concord.accounts.balance import Balanced, Vector, balance, free_gain
 from concord.accounts.likelihood import Likelihood
 
 __all__ = ["Fit", "Voices", "fit"]
@@ -109,6 +109,7 @@ def fit(design: Vector, days: Vector, voices: Voices) -> Fit:
     centre = np.array([wording.centre for wording in voices.wordings])
     held = np.array(voices.pinned, dtype=bool)
     cells = guess = _first_guess(design, days, centre)
+    empty = np.zeros(len(cells), dtype=bool)
     weight, spread = np.ones(len(centre)), np.full(max(voices.party) + 1, SPREAD)
     searching = [(tolerance, LOOSE, REVIVAL) for tolerance in TOLERANCES]
     for tolerance, loose, revival in [*searching, (1.0, UNSURE, 1.0)]:
@@ -117,8 +118,8 @@ def fit(design: Vector, days: Vector, voices: Voices) -> Fit:
         alone = np.where(held, 1.0, tolerance) * np.sqrt(own**2 + np.diag(lean))
         given = alone**2 / np.maximum(weight, LEAST_WEIGHT)
         prior_sd = loose * np.maximum(prior, revival * guess) + SMALLEST
-        balanced = balance(design, centre, np.diag(given), prior, prior_sd)
-        cells = np.maximum(balanced.mean, 0.0)
+        balanced = balance(design, centre, np.diag(given), prior, prior_sd, empty)
+        cells, empty = np.maximum(balanced.mean, 0.0), balanced.variance == 0
         cavity = _cavity(balanced, centre - design @ prior, alone, given)
         scale = np.maximum(centre, predicted)
         weight = np.where(held, 1.0, _plausible(cavity, scale))
@@ -128,7 +129,7 @@ def fit(design: Vector, days: Vector, voices: Voices) -> Fit:
     return Fit(
         cells=cells,
         gain=balanced.gain(design),
-        free=_free_gain(design, prior_sd, given),
+        free=free_gain(design, np.diag(given), prior_sd),
         unsure=prior_sd,
         errors=np.diag(np.minimum(own**2 / np.maximum(weight, LEAST_WEIGHT), (ANYTHING * scale) ** 2)) + lean,
         centre=centre,
@@ -136,19 +137,6 @@ def fit(design: Vector, days: Vector, voices: Voices) -> Fit:
         z=cavity.residual / np.sqrt(cavity.variance),
         checked=cavity.checked,
     )
-
-
-def _free_gain(design: Vector, prior_sd: Vector, given: Vector) -> Vector:
-    """(n, m) how far each cell would move with each claim if it might also be below zero.
-
-    A cell held empty moves with nothing, and would look as if it were known to be empty; how
-    far it may be from that is what the claims leave open without the hold.
-    """
-    variance = prior_sd**2
-    spread = (design * variance) @ design.T + np.diag(given)
-    scale = np.sqrt(np.diag(spread))
-    solved = np.linalg.solve(spread / np.outer(scale, scale), (design * variance) / scale[:, None])
-    return np.asarray((solved / scale[:, None]).T)
 
 
 def _first_guess(design: Vector, days: Vector, centre: Vector) -> Vector:
