@@ -214,3 +214,48 @@ def test_every_document_of_the_development_corpus_is_read() -> None:
     result = concord("read", SHARED / "corpus" / "dev", "--format", "jsonl")
     assert result.exit_code == 0
     assert len(result.stdout.splitlines()) == len(list((SHARED / "corpus" / "dev").glob("*.json")))
+
+
+def test_a_ledger_is_exported_imported_and_backed_up_with_the_same_seal(ledger: Path, tmp_path: Path) -> None:
+    seal = concord("seal", "--db", ledger).stdout.strip()
+    assert concord("export", tmp_path / "archive", "--db", ledger).exit_code == 2  # without --ledger
+    exported = concord("export", tmp_path / "archive", "--ledger", "--db", ledger, "--format", "json")
+    assert json.loads(exported.stdout)["seal"] == seal
+    again = concord("export", tmp_path / "archive", "--ledger", "--db", ledger)
+    assert again.exit_code == 4
+    assert "not empty" in again.stderr
+    for source, target in ((tmp_path / "archive", "a.db"), (ledger, "b.db")):
+        imported = concord("import", source, "--db", tmp_path / target)
+        assert f"2 entries taken over into {tmp_path / target}" in imported.stdout
+        assert seal in imported.stdout
+    copied = json.loads(concord("backup", tmp_path / "copy.db", "--db", ledger, "--format", "json").stdout)
+    assert (copied["added"], copied["seal"]) == (2, seal)
+    assert "0 of them new" in concord("backup", tmp_path / "copy.db", "--db", ledger).stdout
+
+
+def test_a_seal_is_signed_by_one_party_and_checked_by_another(ledger: Path, tmp_path: Path) -> None:
+    ed25519 = pytest.importorskip("cryptography.hazmat.primitives.asymmetric.ed25519")
+    serialization = pytest.importorskip("cryptography.hazmat.primitives.serialization")
+    ours, theirs = ed25519.Ed25519PrivateKey.generate(), ed25519.Ed25519PrivateKey.generate()
+    (tmp_path / "ours.pem").write_bytes(
+        ours.private_bytes(
+            serialization.Encoding.PEM,
+            serialization.PrivateFormat.PKCS8,
+            serialization.NoEncryption(),
+        )
+    )
+    for name, key in (("ours", ours), ("theirs", theirs)):
+        public = key.public_key().public_bytes(
+            serialization.Encoding.PEM, serialization.PublicFormat.SubjectPublicKeyInfo
+        )
+        (tmp_path / f"{name}-public.pem").write_bytes(public)
+    seal, signature = concord("seal", "--db", ledger, "--sign", tmp_path / "ours.pem").stdout.split()
+    signed = ("verify", "--db", ledger, "--seal", seal, "--signature", signature)
+    assert "signed the seal" in concord(*signed, "--key", tmp_path / "ours-public.pem").stdout
+    other = concord(*signed, "--key", tmp_path / "theirs-public.pem")
+    assert other.exit_code == 4
+    assert "not by the holder" in other.stderr
+    assert concord(*signed).exit_code == 2
+    assert "holds no key" in concord(*signed, "--key", tmp_path / "nowhere.pem").stderr
+    locked = concord("seal", "--db", ledger, "--sign", tmp_path / "ours-public.pem")
+    assert "openssl genpkey" in locked.stderr

@@ -5,16 +5,20 @@ import concord.ledger
 
 def test_public_names():
     assert sorted(concord.ledger.__all__) == [
+        "Archive",
         "BrokenChain",
         "ContentDiffers",
         "Filter",
+        "FolderIsTaken",
         "Kept",
         "Ledger",
         "LedgerCannotBeUsed",
         "LedgerIsBusy",
         "LedgerIsDamaged",
         "LedgerIsNewer",
+        "LedgersDiffer",
         "MissingExtra",
+        "NoKey",
         "NotALedger",
         "NotInLedger",
         "ReadingOfAnotherDocument",
@@ -26,6 +30,9 @@ def test_public_names():
         "UnknownClaim",
         "UnreadableSeal",
         "Verified",
+        "WrongSignature",
+        "check_signature",
+        "sign",
     ]
 
 

@@ -9,7 +9,21 @@ import sys
 
 import typer
 
-from concord.cli import account, brief, check, decide, demo, figures, ingest, read, seal, verify
+from concord.cli import (
+    account,
+    backup,
+    brief,
+    check,
+    decide,
+    demo,
+    export,
+    figures,
+    import_,
+    ingest,
+    read,
+    seal,
+    verify,
+)
 from concord.cli.exits import FAILED
 from concord.errors import ConcordError
 
@@ -34,9 +48,12 @@ for command in (
     figures.figures,
     verify.verify,
     seal.seal,
+    backup.backup,
+    export.export,
     demo.demo,
 ):
     app.command()(command)
+app.command("import")(import_.import_)
 
 
 def main() -> None:

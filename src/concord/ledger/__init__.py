@@ -5,14 +5,18 @@ beside it answer questions and can be made again from the log. One interface, tw
 databases: an embedded file, or a PostgreSQL server for many writers.
 """
 
+from concord.ledger.archive import Archive
 from concord.ledger.errors import (
     BrokenChain,
     ContentDiffers,
+    FolderIsTaken,
     LedgerCannotBeUsed,
     LedgerIsBusy,
     LedgerIsDamaged,
     LedgerIsNewer,
+    LedgersDiffer,
     MissingExtra,
+    NoKey,
     NotALedger,
     NotInLedger,
     ReadingOfAnotherDocument,
@@ -20,25 +24,31 @@ from concord.ledger.errors import (
     UnkeepableValue,
     UnknownClaim,
     UnreadableSeal,
+    WrongSignature,
 )
 from concord.ledger.ledger import Ledger
 from concord.ledger.query import UNFILLED, Filter, Kept
 from concord.ledger.record import Recorded
 from concord.ledger.seal import Seal
+from concord.ledger.signature import check_signature, sign
 from concord.ledger.verify import Verified
 
 __all__ = [
     "UNFILLED",
+    "Archive",
     "BrokenChain",
     "ContentDiffers",
     "Filter",
+    "FolderIsTaken",
     "Kept",
     "Ledger",
     "LedgerCannotBeUsed",
     "LedgerIsBusy",
     "LedgerIsDamaged",
     "LedgerIsNewer",
+    "LedgersDiffer",
     "MissingExtra",
+    "NoKey",
     "NotALedger",
     "NotInLedger",
     "ReadingOfAnotherDocument",
@@ -49,4 +59,7 @@ __all__ = [
     "UnknownClaim",
     "UnreadableSeal",
     "Verified",
+    "WrongSignature",
+    "check_signature",
+    "sign",
 ]

@@ -5,11 +5,14 @@ from concord.errors import ConcordError
 __all__ = [
     "BrokenChain",
     "ContentDiffers",
+    "FolderIsTaken",
     "LedgerCannotBeUsed",
     "LedgerIsBusy",
     "LedgerIsDamaged",
     "LedgerIsNewer",
+    "LedgersDiffer",
     "MissingExtra",
+    "NoKey",
     "NotALedger",
     "NotInLedger",
     "ReadingOfAnotherDocument",
@@ -17,6 +20,7 @@ __all__ = [
     "UnkeepableValue",
     "UnknownClaim",
     "UnreadableSeal",
+    "WrongSignature",
 ]
 
 
@@ -61,6 +65,17 @@ class LedgerIsNewer(ConcordError):
         )
 
 
+class LedgersDiffer(ConcordError):
+    """Two ledgers went different ways, so neither can take over from the other; nothing was added."""
+
+    def __init__(self, where: str, seq: int) -> None:
+        self.where, self.seq = where, seq
+        super().__init__(
+            f"{where} holds {seq} entries that the other ledger does not begin with: "
+            "import into an empty ledger, or ingest the documents again"
+        )
+
+
 class MissingExtra(ConcordError):
     """Something was asked for that needs an optional part of Concord."""
 
@@ -83,6 +98,14 @@ class ContentDiffers(ConcordError):
     def __init__(self, document: str, expected: str, found: str) -> None:
         self.document, self.expected, self.found = document, expected, found
         super().__init__(f"document {document} names bytes with SHA-256 {expected}, given were {found}")
+
+
+class FolderIsTaken(ConcordError):
+    """An archive was to be written into a folder that holds something; nothing was written."""
+
+    def __init__(self, folder: str) -> None:
+        self.folder = folder
+        super().__init__(f"{folder} is not empty: name a new folder")
 
 
 class ReadingOfAnotherDocument(ConcordError):
@@ -125,6 +148,25 @@ class UnreadableSeal(ConcordError):
         super().__init__(
             f"{text!r} is not a seal: a number of entries, then eight groups of four letters or digits"
         )
+
+
+class NoKey(ConcordError):
+    """A file that holds no Ed25519 key in PEM form."""
+
+    def __init__(self, path: str, cause: str) -> None:
+        self.path, self.cause = path, cause
+        super().__init__(
+            f"{path} holds no key to use ({cause}): "
+            "make one with openssl genpkey -algorithm ed25519 -out KEY.pem"
+        )
+
+
+class WrongSignature(ConcordError):
+    """The signature is not one that this key made under this seal."""
+
+    def __init__(self, seal: str, key: str) -> None:
+        self.seal, self.key = seal, key
+        super().__init__(f"the signature is not by the holder of {key} under the seal {seal}")
 
 
 class BrokenChain(ConcordError):

@@ -1,15 +1,18 @@
 """The ledger as others use it: record, decide, ask, verify."""
 
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from pathlib import Path
 from types import TracebackType
 from typing import Self, TypeVar
 
 from concord.evidence import Decision, Document, Figure, MalformedRecord, Reading, Statement
 from concord.ledger import query
+from concord.ledger.archive import Archive, write_archive
 from concord.ledger.engine import Engine, engine_for
 from concord.ledger.errors import NotInLedger, UnkeepableValue
+from concord.ledger.moving import LedgerSource, take_over
 from concord.ledger.query import Filter, Kept
 from concord.ledger.record import Recorded, Writer, prepared, record_decision, record_document
 from concord.ledger.seal import Seal, check_seal
@@ -164,6 +167,28 @@ class Ledger:
         """
         verified = self.verify()
         return Seal.of(verified.entries, verified.head)
+
+    def write_archive(self, folder: Path, progress: Callable[[int], None] | None = None) -> Seal:
+        """Everything as plain files in a new folder, as of now, while others write on; its seal.
+
+        Raises:
+            FolderIsTaken: it holds something already.
+        """
+        with self._reading():
+            return write_archive(LedgerSource(self._engine), folder, progress)
+
+    def take_over(self, source: "Ledger | Archive", progress: Callable[[int], None] | None = None) -> int:
+        """Add what a source holds beyond this ledger, with its chain and times; how many entries.
+
+        Raises:
+            LedgersDiffer: this ledger is no beginning of the source; nothing was added.
+            BrokenChain: the source is not what was once recorded; what holds up to there was added.
+        """
+        if isinstance(source, Archive):
+            with self._engine.translated():
+                return take_over(self._engine, source, progress)
+        with source._reading(), self._engine.translated():
+            return take_over(self._engine, LedgerSource(source._engine), progress)
 
     def _ask(self, kind: type[Record], as_of: AsOf | None) -> list[Kept[Record]]:
         with self._reading():

@@ -5,7 +5,8 @@ taken (``prepared``). Within the transaction entries are chained in memory and h
 the database many at a time (``Writer``).
 """
 
-from collections.abc import Iterator, Mapping
+import json
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -13,10 +14,19 @@ from concord.evidence import Decision, Document, Figure, Reading, Statement, dig
 from concord.evidence.codec import ID_LENGTH, canonical, identity
 from concord.ledger.chain import START, entry_hash
 from concord.ledger.engine import Engine
-from concord.ledger.errors import ContentDiffers, ReadingOfAnotherDocument, UnknownClaim
-from concord.ledger.tables import CLAIMS, TABLES, Row, assembled
+from concord.ledger.errors import BrokenChain, ContentDiffers, ReadingOfAnotherDocument, UnknownClaim
+from concord.ledger.tables import CLAIMS, TABLES, Row, assembled, rows_of
 
-__all__ = ["ENTRY", "Act", "Recorded", "Writer", "prepared", "record_decision", "record_document"]
+__all__ = [
+    "ENTRY",
+    "Act",
+    "Recorded",
+    "Writer",
+    "act_of",
+    "prepared",
+    "record_decision",
+    "record_document",
+]
 
 ENTRY = ("seq", "kind", "id", "recorded_at", "body", "previous", "hash")
 CONTENT = ("sha256", "bytes")
@@ -70,6 +80,11 @@ class Writer:
         self._rows: dict[str, list[Row]] = {"entry": [], **{table: [] for table in TABLES}}
         self._waiting = 0
 
+    @property
+    def head(self) -> str:
+        """The hash of the last entry so far."""
+        return self._hash
+
     def new(self, *acts: Act) -> list[bool]:
         """Which of the acts have no entry yet."""
         either = " OR ".join("(kind = ? AND id = ?)" for _ in acts)
@@ -108,6 +123,22 @@ class Writer:
         self._contents = {}
         self._rows = {table: [] for table in self._rows}
         self._waiting = 0
+
+
+def act_of(kind: str, identity: str, body: str, content: Callable[[str], bytes]) -> Act:
+    """The act behind an entry that was recorded before, from its body and the bytes that it names.
+
+    Raises:
+        BrokenChain: no ledger writes such an entry.
+    """
+    try:
+        tables = {table: [row[2:] for row in rows] for table, rows in rows_of(0, kind, identity, body)}
+        named = json.loads(body) if kind == "document" else {}
+        contents = tuple(content(named[name]) for name in ("sha256", "text_sha256") if named)
+    except (ValueError, KeyError, TypeError, AttributeError):
+        raise BrokenChain(None, f"an entry of kind {kind} cannot be read: {body[:60]}") from None
+    (row,) = tables.pop(kind)
+    return Act(kind, identity, body, row, tables, contents)
 
 
 def prepared(document: Document, content: bytes, reading: Reading) -> tuple[Act, Act]:
