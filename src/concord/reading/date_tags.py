@@ -122,7 +122,10 @@ class Tagged:
 
     def _counts_on(self, cue: Cue) -> bool:
         """Whether an ordinal in Latin letters is no day of a month: the first week, the third crossing."""
-        return cue.role == "day_word" and self.word(cue.first).isascii() and self.word(cue.last) != "of"
+        if cue.role != "day_word" or not self.word(cue.first).isascii():
+            return False
+        following = self.words[cue.last : cue.last + 4]
+        return following[:1] != ["of"] and not (following[:1] in (["and"], ["to"]) and "of" in following)
 
     def _is_total(self, cue: Cue) -> bool:
         """Whether Urdu کل is "total", before a number, rather than "yesterday"."""
@@ -138,7 +141,7 @@ class Tagged:
         if cue.first in self._doubtful:
             return self._labels_number(cue.last)
         if self.words[cue.first] == "may":
-            return letter.isupper() and before.isalnum()
+            return letter.isupper() and (before.isalnum() or before in "|(")
         return not letter.islower()
 
 

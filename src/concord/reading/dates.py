@@ -17,6 +17,7 @@ from datetime import date, timedelta
 from concord.evidence import PartialDate
 from concord.reading.calendars import named_span, solar_day, solar_month_end, span_back
 from concord.reading.date_tags import Tagged, When
+from concord.reading.leaning import counted_days, months_of_year, preceding, same_as
 from concord.reading.lexicon import Cue
 from concord.reading.spans import make_spans
 from concord.reading.text import Page
@@ -38,9 +39,11 @@ _PATTERN = re.compile(
     r"|(?P<year_month>y-d)|(?P<years>y-y)"
     r"|(?P<year>(?:q_*(?:o_*)?)?y)"
     r"|(?P<solar_year>z)"
+    r"|(?P<day_of>(?:d(?:o_*)?~_*(?:o_*)?)?d_*(?:o_*)+r_*)"
     r"|(?P<edge>q_*(?:o_*)?u_*)"
     r"|(?P<day>o_*do_*)"
     r"|(?P<past>h_*(?:[dnk]_*)?u_*|(?:[dnk]_*)?u_*h_*)"
+    r"|(?P<counted>[dk]_*u_*)"
     r"|(?P<weekday>w_*)|(?P<relative>r_*)"
 )
 _OPENERS = frozenset("(,:;\n")
@@ -49,8 +52,11 @@ _DUE_DAYS = 183  # and so much farther if it is a term: "by December"
 _TERMS = frozenset({"by", "before", "until", "till"})
 _STANDING = 3  # days; a report's own date stands at most so long before its publication
 _HEAD = 40  # tokens at the top of a report among which its own date stands
-_BACK = 12  # dates among which "the same week" looks for one
-_SAME = {"day": (1, 1), "two_days": (2, 2), "week": (6, 8), "month": (28, 31), "year": (365, 366)}
+_WEEK = range(6, 9)  # days of a week that a report is about
+_AHEAD = frozenset({"expect", "expected", "expects", "forecast", "planned", "planning", "plan", "likely", "next"})
+_POINTING = frozenset({"the", "those", "these", "same"})
+_BEFORE = {"day": "yesterday", "week": "last_week", "month": "last_month", "year": "last_year"}
+_PARTS = {"quarter": 3, "half": 6}  # months
 
 
 def find_dates(page: Page, cues: Iterable[Cue], published: PartialDate | None) -> list[When]:
@@ -72,6 +78,7 @@ class _Finder:
         self.year = published.first.year if published else None
         self.today = published.last if published and len(published.text) == 10 else None
         self.month: date | None = None
+        self.week: When | None = None
         self.found: list[When] = []
 
     def run(self) -> list[When]:
@@ -87,6 +94,8 @@ class _Finder:
         if len(when.end.text) < 7:
             return
         self.month = when.end.first
+        if when.span and when.first < _HEAD and self._is_week_past(when):
+            self.week = when
         if not full:
             return
         day, own = when.end.last, self.published
@@ -94,6 +103,11 @@ class _Finder:
         heads = when.first < _HEAD and 0 <= late <= _STANDING and self.today in (None, own and own.last)
         if heads or self._dates_item(when):
             self.today, self.year = day, day.year
+
+    def _is_week_past(self, when: When) -> bool:
+        """Whether a span is the week that a weekly report covers: its weekdays are those of that week."""
+        days = (when.end.last - when.start.first).days + 1
+        return days in _WEEK and self.today is not None and 0 <= (self.today - when.end.last).days < days
 
     def _dates_item(self, when: When) -> bool:
         """Whether a date in brackets closes a line, or a dateline opens one: an item of a compilation."""
@@ -222,7 +236,10 @@ class _Finder:
         begins = _date(self.today.year, month, day or 1)
         if begins is None:
             return self.today.year
-        ahead = _DUE_DAYS if self.tagged.word(first - 1) in _TERMS else _COMING_DAYS
+        term = self.tagged.word(first - 1) in _TERMS
+        if term and day and (self.today - begins).days > 365 - _DUE_DAYS:
+            return self.today.year + 1
+        ahead = _DUE_DAYS if term else _COMING_DAYS
         return self.today.year - (begins - self.today > timedelta(days=ahead))
 
     def _inferred_solar_year(self, month: int) -> int | None:
@@ -234,16 +251,34 @@ class _Finder:
     # --- relative dates -------------------------------------------------
 
     def _weekday(self, first: int, last: int) -> When | None:
-        """The latest such day up to today."""
+        """The latest such day up to today, or to the end of the week reported; a forecast's lies ahead."""
         if self.today is None:
             return None
-        back = (self.today.weekday() - int(self.cues[first].code)) % 7
-        return _one(first, last, self.today - timedelta(days=back))
+        weekday = int(self.cues[first].code)
+        until = self.week.end.last if self.week is not None else self.today
+        if self._is_forecast(first, last):
+            return _one(first, last, until + timedelta(days=1 + (weekday - until.weekday() - 1) % 7))
+        return _one(first, last, until - timedelta(days=(until.weekday() - weekday) % 7))
+
+    def _is_forecast(self, first: int, last: int) -> bool:
+        """Whether words of planning stand beside a weekday: for Sunday expect 30,000; planning for Friday."""
+        words = self.words
+        return words[max(0, first - 1)] == "next" or (
+            words[max(0, first - 1)] in ("for", "on", "from")
+            and not _AHEAD.isdisjoint([*words[max(0, first - 7) : first], *words[last : last + 2]])
+        )
 
     def _relative(self, first: int, last: int) -> When | None:
         today = self.today
         if self.tagged.word(last) == "of":
             return None
+        name, _, part = self.cues[first].code.partition("-")
+        if part == "before":
+            ends = preceding(name, self.found) or (today and named_span(_BEFORE[name], today))
+            return _between(first, last, ends or None)
+        if name in _PARTS and part and today is not None:
+            months = _PARTS[name]
+            return _between(first, last, months_of_year((int(part) - 1) * months + 1, int(part) * months, today))
         if today is None:
             if self.year is None or not self.cues[first].code.endswith("year"):
                 return None
@@ -251,8 +286,7 @@ class _Finder:
         return self._named(first, last, self.cues[first].code, today)
 
     def _named(self, first: int, last: int, name: str, today: date) -> When | None:
-        span = named_span(name, today)
-        return span and When(first, last, PartialDate(span[0]), PartialDate(span[1]), span=span[0] != span[1])
+        return _between(first, last, named_span(name, today))
 
     def _past(self, first: int, last: int) -> When | None:
         """The past 24 hours, the last two weeks: a count, if any, and a unit."""
@@ -262,8 +296,7 @@ class _Finder:
         unit = self.cues[self._letters(first, last, "u")[0]].code
         if self.tags[first] == "u" and unit != "hour":  # ماه گذشته, the month past
             return self._named(first, last, "yesterday" if unit == "day" else f"last_{unit}", self.today)
-        span = span_back(self.today, unit, count) if count < 1000 else None
-        return When(first, last, PartialDate(span[0]), PartialDate(span[1]), span=True) if span else None
+        return _between(first, last, span_back(self.today, unit, count) if count < 1000 else None)
 
     def _count(self, at: int) -> int:
         word = self.words[at]
@@ -291,12 +324,31 @@ class _Finder:
 
     def _same(self, first: int, last: int) -> When | None:
         """That week, the same month, those two days: the last one named; the same period: the last span."""
-        code = self.cues[first].code
-        low, high = _SAME.get(code, (2, 10000))
-        for when in reversed(self.found[-_BACK:]):
-            if low <= (when.end.last - when.start.first).days + 1 <= high:
-                return When(first, last, when.start, when.end, span=when.span)
-        return None
+        when = same_as(self.cues[first].code, self.found)
+        return when and When(first, last, when.start, when.end, span=when.span)
+
+    def _day_of(self, first: int, last: int) -> When | None:
+        """The 1st of this month, between the first and the ninth of last month."""
+        at = self._letters(first, last, "r")[0]
+        span = named_span(self.cues[at].code, self.today) if self.today is not None else None
+        if span is None or len(span[0]) != len("2025-04"):
+            return None
+        year, month = map(int, span[0].split("-"))
+        days = [self.tagged.number(i) for i in self._letters(first, last, "d")]
+        start, end = _date(year, month, days[0]), _date(year, month, days[-1])
+        return start and end and _between(first, last, (start.isoformat(), end.isoformat()))
+
+    def _counted(self, first: int, last: int) -> When | None:
+        """The seven days, those nine days: a span named before; the first five months: of this year."""
+        count, unit = self._count(first), self.cues[self._letters(first, last, "u")[0]].code
+        before = self.tagged.word(first - 1)
+        if before == "first" and unit == "month" and self.today is not None and 0 < count <= 12:
+            ahead = self.tagged.word(last) in ("of", "after")
+            return None if ahead else _between(first - 1, last, months_of_year(1, count, self.today))
+        if before not in _POINTING or unit not in ("day", "week"):
+            return None
+        when = counted_days(count * (7 if unit == "week" else 1), self.found)
+        return when and When(first - 1, last, when.start, when.end, span=True)
 
 
 def _date(year: int, month: int, day: int) -> date | None:
@@ -308,6 +360,12 @@ def _date(year: int, month: int, day: int) -> date | None:
 
 def _years(first: int, last: int, start: int, end: int) -> When:
     return When(first, last, PartialDate(str(start)), PartialDate(str(end)), span=True)
+
+
+def _between(first: int, last: int, ends: tuple[str, str] | None) -> When | None:
+    if ends is None:
+        return None
+    return When(first, last, PartialDate(ends[0]), PartialDate(ends[1]), span=ends[0] != ends[1])
 
 
 def _one(first: int, last: int, named: date | str | None) -> When | None:
@@ -332,9 +390,11 @@ _READERS = {
     "years": _Finder._year_pair,
     "year": _Finder._year_alone,
     "solar_year": _Finder._solar_year_alone,
+    "day_of": _Finder._day_of,
     "edge": _Finder._edge,
     "day": _Finder._day,
     "weekday": _Finder._weekday,
     "relative": _Finder._relative,
     "past": _Finder._past,
+    "counted": _Finder._counted,
 }

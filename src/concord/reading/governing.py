@@ -7,7 +7,8 @@ without a date of its own takes that of the figure before in its paragraph, or o
 """
 
 from concord.evidence import Kind, PartialDate
-from concord.reading.cells import cell_dates
+from concord.reading.asides import in_brackets, is_aside, is_rate
+from concord.reading.cells import cell_dates, is_cumulative
 from concord.reading.dates import When
 from concord.reading.drafts import Draft, Scene
 from concord.reading.running import Period, Running, is_day_of_speech
@@ -16,7 +17,8 @@ __all__ = ["cell_period", "grammatical_period", "order_of"]
 
 _ROLES = ("since", "until", "in")
 _OPENING = frozenset(",;:.(\n") | {"and"}
-_BRACKETED = 6  # tokens back in which the bracket opens that a figure stands in
+_BRACKETED = 6  # tokens between a date and the marks of the bracket it stands in
+_ASIDES = 4  # figures back in which one that is no aside is sought
 _PARTS = 6  # figures back in which the whole of a part is sought
 _TRAIL = 2  # tokens between a number and the date that trails it: "40 in 2023"
 
@@ -35,9 +37,11 @@ def grammatical_period(
     """The period by grammar and the rule that gave it. ``whens`` are the dates of the sentence in order."""
     draft = drafts[i]
     order = order_of(scene, drafts, i, whens)
-    own = {role: _governing(scene, drafts, i, _of_role(whens, role), order) for role in _ROLES}
+    whens = [when for when in whens if not _is_enclosed(scene, draft, when)]
+    roles = _ROLES[1:] if draft.get("kind") == Kind.STOCK else _ROLES
+    own = dict.fromkeys(_ROLES) | {role: _governing(scene, drafts, i, _of_role(whens, role), order) for role in roles}
     if not any(own.values()):
-        own = {role: next(iter(_beyond(scene, drafts, i, _of_role(whens, role))), None) for role in _ROLES}
+        own |= {role: next(iter(_beyond(scene, drafts, i, _of_role(whens, role))), None) for role in roles}
     if any(own.values()):
         return _own(scene, drafts, i, own, running)
     return _inherited(scene, drafts, i, running, total=total and draft.get("kind") != Kind.STOCK)
@@ -46,7 +50,7 @@ def grammatical_period(
 def cell_period(scene: Scene, drafts: list[Draft], i: int, running: Running) -> tuple[str, Period] | None:
     """The period that the header of a figure's cell gives, else the label of its row, else a line above."""
     dates = cell_dates(scene, drafts[i])
-    if not dates:
+    if not dates or (dates[0][0] == "above" and is_cumulative(scene, drafts[i])):
         return None
     closest = [when for how, when in dates if how == dates[0][0]]
     found = {role: next(iter(_of_role(closest, role)), None) for role in _ROLES}
@@ -57,6 +61,17 @@ def cell_period(scene: Scene, drafts: list[Draft], i: int, running: Running) -> 
     return f"cell {dates[0][0]} {rule}", (start, end)
 
 
+def _is_enclosed(scene: Scene, draft: Draft, when: When) -> bool:
+    """Whether a date stands with other words in a bracket closed before a figure: slip (void since March): 51."""
+    if when.first > draft.number.first:
+        return False
+    words = scene.page.words
+    before = words[max(0, when.first - _BRACKETED) : when.first]
+    if ")" not in words[when.last : draft.number.first][:_BRACKETED] or "(" not in before:
+        return False
+    return ")" not in before[before.index("(") :]
+
+
 def _of_role(whens: list[When], role: str) -> list[When]:
     return [when for when in whens if when.role == role]
 
@@ -64,21 +79,29 @@ def _of_role(whens: list[When], role: str) -> list[When]:
 def _governing(scene: Scene, drafts: list[Draft], i: int, whens: list[When], order: str) -> When | None:
     """The date of its own that governs a figure among those of one role."""
     number = drafts[i].number
-    beside = [w for w in whens if _labels(scene, w, number.first) or 0 <= w.first - number.last <= _TRAIL]
+    after = _beyond(scene, drafts, i, whens)
+    beside = [w for w in whens if _labels(scene, w, number.first) or (w in after and w.first - number.last <= _TRAIL)]
     if beside:
         return beside[0]
     before = [when for when in whens if when.first < number.first and not _of_another(scene, drafts, i, when)]
     following = drafts[i + 1].number.first if i + 1 < len(drafts) else None
-    own = [w for w in _beyond(scene, drafts, i, whens) if following is None or w.first < following]
+    own = [w for w in after if following is None or w.first < following]
     if own and (order == "follow" or not before):
         return own[0]
     return before[-1] if before else None
 
 
 def _beyond(scene: Scene, drafts: list[Draft], i: int, whens: list[When]) -> list[When]:
-    """The dates after a figure that label none of the figures that follow."""
-    last, labelled = drafts[i].number.last, [draft.number.first for draft in drafts[i + 1 : i + 4]]
-    return [w for w in whens if w.first >= last and not any(_labels(scene, w, at) for at in labelled)]
+    """The dates after a figure that label none of the figures that follow, nor date an aside."""
+    last, following = drafts[i].number.last, drafts[i + 1 : i + 4]
+    aside = next((draft.number.first for draft in following if is_aside(scene, draft)), None)
+    return [
+        w
+        for w in whens
+        if w.first >= last
+        and (aside is None or w.first < aside)
+        and not any(_labels(scene, w, draft.number.first) for draft in following)
+    ]
 
 
 def _labels(scene: Scene, when: When, number: int) -> bool:
@@ -119,7 +142,7 @@ def _own(
     if whole is not None:
         if until is not None and whole.start.first <= until.end.first < whole.end.last:
             return "in until", (PartialDate.of(whole.start.first), until.end)
-        return "in", (whole.start, _not_after(whole, running.said(draft.number.first)))
+        return "in", (whole.start, _not_after(whole, running.closing(scene, draft)))
     if since is None:
         return "until", (None, until.end if until is not None else None)
     if until is not None and since.start.first <= until.end.last:
@@ -139,8 +162,8 @@ def _open_end(scene: Scene, drafts: list[Draft], i: int, since: When, running: R
     if near and isinstance(end, PartialDate) and end.last > since.start.first:
         return "since to the last end", (since.start, end)
     if running.bulletin:
-        return "since to the report's day", (since.start, running.today)
-    return "since", (since.start, running.said(since.first))
+        return "since to the report's day", (since.start, running.closing(scene, drafts[i]))
+    return "since", (since.start, running.closing(scene, drafts[i]))
 
 
 def _not_after(whole: When, said: PartialDate | None) -> PartialDate:
@@ -154,7 +177,7 @@ def _inherited(
     scene: Scene, drafts: list[Draft], i: int, running: Running, *, total: bool
 ) -> tuple[str, Period]:
     draft = drafts[i]
-    said = running.said(draft.number.first)
+    said = running.closing(scene, draft)
     if total and (base := running.base(scene, draft)) is not None:
         return "base", (base.start, running.today)
     kind, before = draft.get("kind"), _leader(scene, drafts, i)
@@ -204,17 +227,11 @@ def _whole(scene: Scene, drafts: list[Draft], i: int) -> Draft | None:
 
 def _leader(scene: Scene, drafts: list[Draft], i: int) -> Draft | None:
     """The figure before, passing over an aside: 8,400 (Friday: 9,100), of them 3,000."""
-    if not i:
-        return None
-    if _in_brackets(scene, drafts[i - 1]) and not _in_brackets(scene, drafts[i]) and i > 1:
-        return drafts[i - 2]
-    return drafts[i - 1]
-
-
-def _in_brackets(scene: Scene, draft: Draft) -> bool:
-    words, first = scene.page.words, draft.number.first
-    near = [word for word in words[max(0, first - _BRACKETED) : first] if word in "()\n"]
-    return near[-1:] == ["("]
+    bracketed = in_brackets(scene, drafts[i])
+    for before in reversed(drafts[max(0, i - _ASIDES) : i]):
+        if not is_aside(scene, before) or (bracketed and in_brackets(scene, before)):
+            return before
+    return drafts[i - 1] if i else None
 
 
 def _cost(scene: Scene, draft: Draft, when: When) -> int:

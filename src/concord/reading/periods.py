@@ -9,6 +9,7 @@ none. A deadline, and the day on which somebody speaks, are no periods.
 from collections.abc import Iterator
 
 from concord.evidence import Kind, PartialDate
+from concord.reading.asides import is_rate
 from concord.reading.cells import cell_dates, is_cumulative
 from concord.reading.choose import Option, bucket
 from concord.reading.dates import When
@@ -94,6 +95,7 @@ class _Pool:
         reach = (max(first, number.first - _TOTAL_REACH), min(last, number.last + 3))
         self.total = "total" if scene.within("total", *reach) else "plain"
         self.near = "bare"
+        self.sense = "planned" if draft.get("projected") else "rate" if is_rate(scene, draft) else "told"
         self.size = "share" if draft.unit == "percent" else f"1e{min(6, len(str(int(number.value))))}"
         self.scale = (f"|{self.size}", f":{self.total}", f"|{self.shape}")
         self.found: dict[Period, Option] = {}
@@ -114,6 +116,7 @@ class _Pool:
         option.features += [
             f"{first}|{self.kind}:{self.near}",
             f"{first}|{self.kind}:{self.shape}",
+            f"{first}|{self.sense}",
         ]
 
     def options(self) -> list[Option]:
@@ -121,6 +124,8 @@ class _Pool:
         for (start, end), option in self.found.items():
             shape = f"{'start' if start else 'open'}-{'end' if end else 'open'}"
             option.features += [
+                f"{shape}|{self.sense}",
+                f"{shape}|{self.kind}:{self.measure}",
                 f"{shape}|{self.kind}:{self.near}",
                 f"{shape}|{self.kind}:{self.total}",
                 f"{shape}|{self.shape}|{self.kind}",
@@ -185,6 +190,7 @@ def _dated(
     if when.role == "since":
         yield (when.start, said), words, ["since", *features]
         yield (when.start, running.today), words, ["since to today", *features]
+        yield (when.start, running.closing(scene, drafts[i])), words, ["since to closing"]
         if until is not None and when.start.first <= until.end.last:
             yield (when.start, until.end), words, [f"since to {until.role}", *features]
         if i and isinstance(end := drafts[i - 1].get("period_end"), PartialDate):

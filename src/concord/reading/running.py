@@ -30,6 +30,7 @@ Found = tuple[Period, tuple[int, int] | None, list[str]]
 
 _HEAD = 60  # tokens at the top of a document in which its period stands
 _LABEL = 4  # tokens between the words "reporting period" and the date
+_DAY = 10  # characters of a date as precise as a day
 _DATELINE = 8  # tokens at the top among which a dateline gives its day
 _SPEECH_GAP = 4  # tokens between a verb of saying and the day on which it was said
 _RECENT = 40  # figures back that are remembered, so that time grows with the text and no faster
@@ -83,6 +84,15 @@ class Running:
         """The day of publication: in a compilation, of the item that a token stands in."""
         item = next((when for when in reversed(self.items) if when.first < token), None)
         return item.end if item is not None else self.published
+
+    def closing(self, scene: Scene, draft: Draft) -> PartialDate | None:
+        """The day to which a figure counts: of its heading, of the regular report, else of publication."""
+        said = self.said(draft.number.first)
+        heading = scene.heading[draft.sentence]
+        for when in self.within(*scene.page.bounds[heading]) if heading is not None else ():
+            if when.role == "until" and len(when.end.text) == _DAY and (said is None or when.end.last <= said.last):
+                return when.end
+        return self.today if self.bulletin and not self.items else said
 
     def within(self, first: int, last: int) -> list[When]:
         """The dates that begin at tokens first to last - 1."""
