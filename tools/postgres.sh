@@ -1,7 +1,7 @@
 #!/bin/sh
 # A throw-away PostgreSQL for tests and benches.
 #   postgres.sh install        install the server with apt when there is none (as root)
-#   postgres.sh start FOLDER   start a fresh cluster in FOLDER; prints its address
+#   postgres.sh start FOLDER   start the cluster in FOLDER, a fresh one if there is none; prints its address
 #   postgres.sh stop FOLDER    stop it
 set -eu
 
@@ -31,7 +31,7 @@ start)
     if [ -z "$server" ]; then echo "no PostgreSQL server found" >&2; exit 3; fi
     mkdir -p "$2"
     if [ "$(id -u)" = 0 ]; then chown postgres "$2"; fi
-    unprivileged "$server/initdb" -D "$2/data" -U concord -A trust -E UTF8 --locale=C.UTF-8 --no-sync >/dev/null
+    [ -d "$2/data" ] || unprivileged "$server/initdb" -D "$2/data" -U concord -A trust -E UTF8 --locale=C.UTF-8 --no-sync >/dev/null
     # A socket and no port: nothing else can be in the way, and nobody else gets in.
     unprivileged "$server/pg_ctl" -D "$2/data" -l "$2/log" -w -s -o "-k '$2' -c listen_addresses= ${3:-}" start >/dev/null
     echo "postgresql://concord@/postgres?host=$2"

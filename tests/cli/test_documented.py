@@ -21,6 +21,8 @@ def test_the_help_on_the_page_is_the_help_that_is_printed() -> None:
 
 def test_every_command_is_documented() -> None:
     page = (ROOT / "docs" / "reference" / "commands.md").read_text("utf-8")
-    names = [str(command.callback.__name__) for command in app.registered_commands if command.callback]
+    names = [
+        command.name or command.callback.__name__ for command in app.registered_commands if command.callback
+    ]
     assert names
     assert [name for name in names if f"## concord {name}\n" not in page] == []
