@@ -21,6 +21,8 @@ from concord.ledger.tables import TABLES, Row, rows_of
 
 __all__ = ["EmbeddedFile"]
 
+CACHE = 65536  # KiB; ids arrive in no order, all over their index
+LOG = 16384  # pages in the log before they go into the file; with few, each commit would carry them over
 WAIT = 30.0  # seconds a writer waits for another one; a batch of 10,000 figures takes less than one
 
 _ERRORS = {
@@ -160,9 +162,8 @@ class EmbeddedFile:
     def _use_write_ahead_log(self) -> None:
         """Let readers read while one writes; FULL keeps what was acknowledged when the power fails."""
         self.connection.execute("PRAGMA synchronous = FULL")
-        self.connection.execute(
-            "PRAGMA cache_size = -65536"
-        )  # KiB; ids arrive in no order, all over their index
+        self.connection.execute(f"PRAGMA cache_size = -{CACHE}")
+        self.connection.execute(f"PRAGMA wal_autocheckpoint = {LOG}")
         give_up = time.monotonic() + WAIT
         # Changing the journal takes every lock at once and does not wait for them as other statements do.
         while True:

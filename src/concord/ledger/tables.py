@@ -56,12 +56,14 @@ class Table:
 
     def cells(self, identity: str, values: Mapping[str, Any], text: str) -> Row:
         """A row after entry and position: the id, the fields and the text."""
-        return (identity, *(_kept(values.get(name)) for name in self.fields), text)
+        return (identity, *[_kept(values.get(name)) for name in self.fields], text)
 
 
 def _kept(value: str | None) -> str | None:
     """A field as a column keeps it: cut, and the mark of a lost character for NUL, which no server keeps."""
-    return None if value is None else value[:LONGEST].replace("\0", "\ufffd")
+    if value is None or (len(value) <= LONGEST and "\0" not in value):
+        return value
+    return value[:LONGEST].replace("\0", "\ufffd")
 
 
 TABLES: Mapping[str, Table] = {
