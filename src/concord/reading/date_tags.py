@@ -4,7 +4,7 @@ Letters: d a day number, y a year, z a solar year, n another number, m a month, 
 w a weekday, r a relative date ("yesterday"), p a word that gives a role ("since"), q a part of a
 year ("mid"), o an ordinal ending or article, ~ a word that joins two dates, h "past", u a unit of
 time, k a number word, a "the same week", i a word of role that may stand between month and day
-(Pashto په), f a word of role after its date (Urdu سے), . the stop of an abbreviation, x anything else; the
+(Pashto په), f a word of role after its date (Urdu سے), . the stop of an abbreviation, c a comma without a space, x anything else; the
 second and later tokens of a phrase are _.
 """
 
@@ -18,6 +18,7 @@ from concord.reading.text import Page
 
 __all__ = ["Tagged", "When"]
 
+_GROUP = 3  # digits in a group of a large number: 50,000 may be carried
 _YEARS = range(1947, 2100)
 _TAGS = {
     "month": "m",
@@ -80,6 +81,9 @@ class Tagged:
         self._after_day_words = {cue.last for cue in cues if cue.role == "day_word"}
         self._doubtful = {cue.first: cue.code for cue in cues if cue.role == "doubtful"}
         tags = [_digit_tag(word) for word in page.words]
+        for i, word in enumerate(page.words):
+            if word in ",،" and 0 < i < len(tags) - 1 and page.ends[i - 1] == page.starts[i + 1] - 1:
+                tags[i] = "c"
         for cue in cues:
             tag = _TAGS.get(cue.role)
             if tag is None or (tag in _NAMES and not self._is_name(cue)) or self._is_total(cue):
@@ -136,7 +140,7 @@ class Tagged:
         """Whether 'sat', 'march' or 'may' is a date: its capital, or a number beside it, tells."""
         letter = self.page.text[self.page.starts[cue.first]]
         before, after = self.word(cue.first - 1), self.word(cue.last)
-        if before.isdecimal() or after.isdecimal():
+        if (before.isdecimal() and len(before) != _GROUP) or after.isdecimal():
             return True
         if cue.first in self._doubtful:
             return self._labels_number(cue.last)

@@ -17,7 +17,7 @@ from datetime import date, timedelta
 from concord.evidence import PartialDate
 from concord.reading.calendars import named_span, solar_day, solar_month_end, span_back
 from concord.reading.date_tags import Tagged, When
-from concord.reading.leaning import counted_days, months_of_year, preceding, same_as
+from concord.reading.leaning import counted, months_of_year, preceding, same_as, solar_year_edge
 from concord.reading.lexicon import Cue
 from concord.reading.spans import make_spans
 from concord.reading.text import Page
@@ -25,16 +25,16 @@ from concord.reading.text import Page
 __all__ = ["When", "find_dates"]
 
 # After the day of "Jan. 10" no group of three digits may follow: that is a figure, "January 10,500".
-_NO_FIGURE = r"(?![,.]?n|[,.]d|%)"
+_NO_FIGURE = r"(?![c.]?n|[c.]d|%)"
 _PATTERN = re.compile(
     r"(?P<same>a_*)"
-    r"|(?:w_*,?o?|o(?=d))?(?:(?P<iso>y-d-d)|(?P<numeric>d(?P<mark>[./-])d(?P=mark)[ynd])"
-    r"|(?P<day_range>d(?:o_*)?[-~f/]_*(?:w_*)?d(?:o_*)*[ms]_*\.?(?:,?[yz])?)"
-    r"|(?P<day_month>d_*(?:o_*)*[ms]_*\.?(?:(?:[,o]|u_*)?[yz])?)"
-    rf"|(?P<month_range>m_*\.?(?:o_*)?d(?:o_*)?[-~]_*d{_NO_FIGURE}(?:o_*)?(?:,?y)?)"
-    rf"|(?P<month_day>(?:[yz]u_*(?:[io]_*)*)?[ms]_*\.?(?:[io]_*)*d{_NO_FIGURE}(?:o_*)*(?:,?[yz])?))"
-    r"|(?P<months>m_*\.?[-~]_*m_*\.?(?:[,o]?_*y)?)"
-    r"|(?P<month_year>[ms]_*\.?(?:[,o]_*)*(?:u_*)?[yz])"
+    r"|(?:w_*[,c]?o?|o(?=d))?(?:(?P<iso>y-d-d)|(?P<stamp>nmd)|(?P<numeric>d(?P<mark>[./-])d(?P=mark)[ynd])"
+    r"|(?P<day_range>d(?:o_*)?[-~f/]_*(?:w_*)?d(?:o_*)*[ms]_*\.?(?:[,c]?[yz])?)"
+    r"|(?P<day_month>d_*(?:o_*)*[ms]_*\.?(?:(?:[,co]|u_*)?[yz])?)"
+    rf"|(?P<month_range>m_*\.?(?:o_*)?d(?:o_*)?[-~]_*d{_NO_FIGURE}(?:o_*)?(?:[,c]?y)?)"
+    rf"|(?P<month_day>(?:[yz]u_*(?:[io]_*)*)?[ms]_*\.?(?:[io]_*)*d{_NO_FIGURE}(?:o_*)*(?:[,c]?[yz])?))"
+    r"|(?P<months>m_*\.?[-~]_*m_*\.?(?:[,co]?_*y)?)"
+    r"|(?P<month_year>[ms]_*\.?(?:[,co]_*)*(?:u_*)?[yz])"
     r"|(?P<month>[ms]_*)"
     r"|(?P<year_month>y-d)|(?P<years>y-y)"
     r"|(?P<year>(?:q_*(?:o_*)?)?y)"
@@ -87,7 +87,7 @@ class _Finder:
             when = _READERS[kind](self, match.start(), match.end())
             if when is not None:
                 self.found.append(when)
-                self._remember(when, full=kind in ("iso", "numeric", "day_month", "month_day"))
+                self._remember(when, full=kind in ("iso", "numeric", "stamp", "day_month", "month_day"))
         return self.found
 
     def _remember(self, when: When, *, full: bool) -> None:
@@ -132,6 +132,13 @@ class _Finder:
                 return None
             year += 2000
         return _one(first, last, _date(year, month, day) or _date(year, day, month))
+
+    def _stamp(self, first: int, last: int) -> When | None:
+        """172030 SEP 25: day, hour and minute, month and year of a signal."""
+        digits, month = self.words[first], int(self.cues[first + 1].code)
+        if len(digits) != len("172030"):
+            return None
+        return _one(first, last, _date(2000 + int(self.words[last - 1]), month, int(digits[:2])))
 
     def _dated(self, first: int, last: int) -> When | None:
         """A day, or two days, of a month, with or without its year, in either order."""
@@ -184,8 +191,7 @@ class _Finder:
         return _one(first, last, f"{year}-{part}" if part.isdecimal() else f"{year}")
 
     def _leads_year(self, at: int) -> bool:
-        after, page = self.tags[at + 1 : at + 3], self.tagged.page
-        if after in (",n", ",d") and page.starts[at + 2] == page.ends[at + 1]:
+        if self.tags[at + 1 : at + 3] in ("cn", "cd"):
             return False
         if self.tagged.word(at - 1) == "the":
             at -= 1
@@ -274,8 +280,11 @@ class _Finder:
             return None
         name, _, part = self.cues[first].code.partition("-")
         if part == "before":
-            ends = preceding(name, self.found) or (today and named_span(_BEFORE[name], today))
-            return _between(first, last, ends or None)
+            known = [when for when in self.found[-2:] if self._share_sentence(when, first)]
+            ends = preceding(name, self.found if name != "day" else known)
+            return _between(first, last, ends or (named_span(_BEFORE[name], today) if today else None))
+        if name == "solar" and today is not None:
+            return _one(first, last, solar_year_edge(today, part))
         if name in _PARTS and part and today is not None:
             months = _PARTS[name]
             return _between(first, last, months_of_year((int(part) - 1) * months + 1, int(part) * months, today))
@@ -284,6 +293,10 @@ class _Finder:
                 return None
             today = date(self.year, 12, 31)
         return self._named(first, last, self.cues[first].code, today)
+
+    def _share_sentence(self, when: When, at: int) -> bool:
+        sentence = self.tagged.page.sentence
+        return sentence[when.first] == sentence[at]
 
     def _named(self, first: int, last: int, name: str, today: date) -> When | None:
         return _between(first, last, named_span(name, today))
@@ -345,9 +358,9 @@ class _Finder:
         if before == "first" and unit == "month" and self.today is not None and 0 < count <= 12:
             ahead = self.tagged.word(last) in ("of", "after")
             return None if ahead else _between(first - 1, last, months_of_year(1, count, self.today))
-        if before not in _POINTING or unit not in ("day", "week"):
+        if before not in _POINTING:
             return None
-        when = counted_days(count * (7 if unit == "week" else 1), self.found)
+        when = counted(count, unit, self.found)
         return when and When(first - 1, last, when.start, when.end, span=True)
 
 
@@ -379,6 +392,7 @@ _READERS = {
     "same": _Finder._same,
     "iso": _Finder._iso,
     "numeric": _Finder._numeric,
+    "stamp": _Finder._stamp,
     "day_range": _Finder._dated,
     "day_month": _Finder._dated,
     "month_range": _Finder._dated,

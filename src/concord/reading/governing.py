@@ -17,6 +17,7 @@ __all__ = ["cell_period", "grammatical_period", "order_of"]
 
 _ROLES = ("since", "until", "in")
 _OPENING = frozenset(",;:.(\n") | {"and"}
+_STOPS = frozenset(".;:\n")
 _BRACKETED = 6  # tokens between a date and the marks of the bracket it stands in
 _ASIDES = 4  # figures back in which one that is no aside is sought
 _PARTS = 6  # figures back in which the whole of a part is sought
@@ -39,7 +40,7 @@ def grammatical_period(
     order = order_of(scene, drafts, i, whens)
     whens = [when for when in whens if not _is_enclosed(scene, draft, when)]
     roles = _ROLES[1:] if draft.get("kind") == Kind.STOCK else _ROLES
-    own = dict.fromkeys(_ROLES) | {role: _governing(scene, drafts, i, _of_role(whens, role), order) for role in roles}
+    own = dict.fromkeys(_ROLES) | {role: _of_own_order(scene, drafts, i, _of_role(whens, role), order) for role in roles}
     if not any(own.values()):
         own |= {role: next(iter(_beyond(scene, drafts, i, _of_role(whens, role))), None) for role in roles}
     if any(own.values()):
@@ -61,6 +62,12 @@ def cell_period(scene: Scene, drafts: list[Draft], i: int, running: Running) -> 
     return f"cell {dates[0][0]} {rule}", (start, end)
 
 
+def _of_own_order(scene: Scene, drafts: list[Draft], i: int, whens: list[When], order: str) -> When | None:
+    """The governing date of one role; of several, whether they lead or follow: 4 since April, 5 since May."""
+    own = order_of(scene, drafts, i, whens) if len(whens) > 1 and whens[0].role == "since" else order
+    return _governing(scene, drafts, i, whens, own)
+
+
 def _is_enclosed(scene: Scene, draft: Draft, when: When) -> bool:
     """Whether a date stands with other words in a bracket closed before a figure: slip (void since March): 51."""
     if when.first > draft.number.first:
@@ -80,7 +87,7 @@ def _governing(scene: Scene, drafts: list[Draft], i: int, whens: list[When], ord
     """The date of its own that governs a figure among those of one role."""
     number = drafts[i].number
     after = _beyond(scene, drafts, i, whens)
-    beside = [w for w in whens if _labels(scene, w, number.first) or (w in after and w.first - number.last <= _TRAIL)]
+    beside = [w for w in whens if _labels(scene, w, number.first) or (w in after and _trails(scene, number.last, w))]
     if beside:
         return beside[0]
     before = [when for when in whens if when.first < number.first and not _of_another(scene, drafts, i, when)]
@@ -89,6 +96,11 @@ def _governing(scene: Scene, drafts: list[Draft], i: int, whens: list[When], ord
     if own and (order == "follow" or not before):
         return own[0]
     return before[-1] if before else None
+
+
+def _trails(scene: Scene, last: int, when: When) -> bool:
+    """Whether a date follows a number at once: 40 in 2023; not beyond a stop: 40; since March 50."""
+    return when.first - last <= _TRAIL and _STOPS.isdisjoint(scene.page.words[last : when.first])
 
 
 def _beyond(scene: Scene, drafts: list[Draft], i: int, whens: list[When]) -> list[When]:
@@ -143,8 +155,11 @@ def _own(
         if until is not None and whole.start.first <= until.end.first < whole.end.last:
             return "in until", (PartialDate.of(whole.start.first), until.end)
         return "in", (whole.start, _not_after(whole, running.closing(scene, draft)))
+    if since is None and until is not None:
+        begun = _begun(scene, draft, until, running)
+        return ("until since" if begun else "until"), (begun.start if begun else None, until.end)
     if since is None:
-        return "until", (None, until.end if until is not None else None)
+        return "open", (None, None)
     if until is not None and since.start.first <= until.end.last:
         return "since until", (since.start, until.end)
     spoken = next(
@@ -153,6 +168,14 @@ def _own(
     if spoken is not None and since.start.first < spoken.end.last:
         return "since to the day of speech", (since.start, spoken.end)
     return _open_end(scene, drafts, i, since, running)
+
+
+def _begun(scene: Scene, draft: Draft, until: When, running: Running) -> When | None:
+    """The date since which a total up to a date is counted: since 15 April 574,000 and 514,800 (as of May)."""
+    first, last = scene.page.bounds[draft.sentence]
+    dates = running.within(first, last) or []
+    since = [when for when in dates if when.role == "since" and when.first < draft.number.first]
+    return next((when for when in since if when.start.first < until.end.first), None)
 
 
 def _open_end(scene: Scene, drafts: list[Draft], i: int, since: When, running: Running) -> tuple[str, Period]:
@@ -185,6 +208,10 @@ def _inherited(
     if whole is not None and whole.get("kind") == kind:
         return "part", (whole.get("period_start"), whole.get("period_end"))
     headed = _headed(scene, draft, running, before)
+    if is_rate(scene, draft):
+        return "rate", (None, None)
+    if draft.get("projected") and not (before is not None and before.get("projected")):
+        return "planned", (None, None)
     if headed is not None:
         return "heading", (None if kind == Kind.STOCK else headed.start, headed.end)
     if before is not None:
@@ -194,11 +221,13 @@ def _inherited(
         near = relation in ("joined", "sentence", "paragraph") or (relation == "block" and running.bulletin)
         if near and same and isinstance(start, PartialDate | None) and isinstance(end, PartialDate | None):
             return f"before {relation}", (start, end)
+        if relation == "block" and same and end is not None:
+            return "before list", (start, end)
     if kind == Kind.STOCK and scene.in_sentence("now", draft.sentence):
         return "now", (None, said)
-    if running.bulletin and running.stated is not None:
-        when = running.stated
-        return "report", (None if kind == Kind.STOCK else when.start, when.end)
+    if (reported := running.reported()) is not None:
+        rule, when = reported
+        return rule, (None if kind == Kind.STOCK else when.start, when.end)
     return "silent", (None, None)
 
 
@@ -218,6 +247,8 @@ def _whole(scene: Scene, drafts: list[Draft], i: int) -> Draft | None:
     for whole in reversed(drafts[max(0, i - _PARTS) : i]):
         if scene.relation(draft, whole) in ("block", "farther"):
             return None
+        if is_aside(scene, whole) and not in_brackets(scene, whole):
+            continue
         if scene.of_which(whole, draft) and whole.number.value >= draft.number.value:
             return whole
         if draft.unit == "percent" and whole.unit != "percent":

@@ -9,15 +9,15 @@ the first five months · the third quarter      of the year that the report is i
 from collections.abc import Sequence
 from datetime import date, timedelta
 
-from concord.reading.calendars import span_ending
+from concord.reading.calendars import solar_day, solar_month_end, span_ending
 from concord.reading.date_tags import When
 
-__all__ = ["Ends", "counted_days", "months_of_year", "preceding", "same_as"]
+__all__ = ["Ends", "counted", "months_of_year", "preceding", "same_as", "solar_year_edge"]
 
 Ends = tuple[str, str]
 
 _BACK = 12  # dates among which "the same week" looks for one
-_SAME = {"day": (1, 1), "two_days": (2, 2), "week": (6, 8), "month": (28, 31), "year": (365, 366)}
+_SAME = {"day": (1, 1), "two_days": (2, 2), "week": (6, 8), "month": (28, 31), "months": (32, 370), "year": (365, 366)}
 _LONGEST = 10000  # days
 
 
@@ -39,9 +39,31 @@ def preceding(code: str, found: Sequence[When]) -> Ends | None:
     return text, text
 
 
-def counted_days(count: int, found: Sequence[When]) -> When | None:
-    """The last span named that is just so many days long: the seven days, over the same eight days."""
-    return next((when for when in reversed(found[-_BACK:]) if _days(when) == count), None)
+def counted(count: int, unit: str, found: Sequence[When]) -> When | None:
+    """The last span named that is just so long: the seven days, over the same nine months."""
+    wanted = {"day": count, "week": 7 * count}.get(unit)
+    for when in reversed(found[-_BACK:]):
+        if wanted == _days(when) if wanted is not None else unit == "month" and count == _months(when):
+            return when
+    return None
+
+
+def _months(when: When) -> int:
+    """How many whole months a span names; 0 for days."""
+    first, last = when.start.first, when.end.last
+    months = len(when.start.text) == len(when.end.text) == len("2025-04")
+    return (last.year - first.year) * 12 + last.month - first.month + 1 if months else 0
+
+
+def solar_year_edge(today: date, edge: str) -> date:
+    """The first or the last day of the solar year that a day stands in: since Nowruz.
+
+    >>> solar_year_edge(date(2025, 6, 12), "start")
+    datetime.date(2025, 3, 21)
+    """
+    year = today.year - 621
+    year -= today < solar_day(year, 1, 1)
+    return solar_day(year, 1, 1) if edge == "start" else solar_month_end(year, 12)
 
 
 def months_of_year(first: int, last: int, today: date) -> Ends:

@@ -59,6 +59,7 @@ def period_options(
     rule, period = cell_period(scene, drafts, i, running) or grammatical_period(
         scene, drafts, i, _events(scene, ordered), running, total=pool.total == "total"
     )
+    pool.rule = rule
     pool.add(period, None, [f"rule:{rule}", "rule"])
     for rank, when in enumerate(whens[:_NEAREST]):
         for found in _dated(scene, drafts, i, when, whens, running, rank):
@@ -94,7 +95,7 @@ class _Pool:
         first, last = scene.page.bounds[draft.sentence]
         reach = (max(first, number.first - _TOTAL_REACH), min(last, number.last + 3))
         self.total = "total" if scene.within("total", *reach) else "plain"
-        self.near = "bare"
+        self.near, self.rule = "bare", ""
         self.sense = "planned" if draft.get("projected") else "rate" if is_rate(scene, draft) else "told"
         self.size = "share" if draft.unit == "percent" else f"1e{min(6, len(str(int(number.value))))}"
         self.scale = (f"|{self.size}", f":{self.total}", f"|{self.shape}")
@@ -117,6 +118,7 @@ class _Pool:
             f"{first}|{self.kind}:{self.near}",
             f"{first}|{self.kind}:{self.shape}",
             f"{first}|{self.sense}",
+            *([f"{first}~{self.rule}"] if self.rule and first[:4] != "rule" else []),
         ]
 
     def options(self) -> list[Option]:

@@ -31,7 +31,9 @@ Found = tuple[Period, tuple[int, int] | None, list[str]]
 _HEAD = 60  # tokens at the top of a document in which its period stands
 _LABEL = 4  # tokens between the words "reporting period" and the date
 _DAY = 10  # characters of a date as precise as a day
+_DATED = frozenset({"date", "day", "dated"})  # Date: 12 November 2023
 _DATELINE = 8  # tokens at the top among which a dateline gives its day
+_TOLD = frozenset({"informed", "told", "reminded", "reported", "claimed", "assured", "learned", "heard"})
 _SPEECH_GAP = 4  # tokens between a verb of saying and the day on which it was said
 _RECENT = 40  # figures back that are remembered, so that time grows with the text and no faster
 _EARLIER = 5  # different periods of figures before that are considered
@@ -59,20 +61,26 @@ class Running:
         self.span = next((when for when in top if when.span), None)
         self.declared = self._declared(scene)
         self.bulletin = self.bulletin or self.declared is not None
+        self.dated = self._dated(scene)
         self.top = above[:3]
         span = [self.span] if self.span else []
-        self.stated = self.declared or next(iter((*self.titled, *span, *above)), None)
+        self.stated = self.declared or self.dated or next(iter((*self.titled, *span, *above)), None)
         self.items = [when for when in scene.whens if _closes_line(scene, when)]
         self.today = self._own_day([self.stated] if self.bulletin and self.stated else above)
         self.shape = f"{_shape(self.stated)} {'bulletin' if self.bulletin else 'text'}"
 
     def _declared(self, scene: Scene) -> When | None:
         """The date that stands right after a word for the period of the report, at its top."""
-        for cue in scene.within("declared", 0, _HEAD):
-            found = self.within(cue.last, cue.last + _LABEL)
-            if found:
-                return found[0]
-        return None
+        return self._first_after([cue.last for cue in scene.within("declared", 0, _HEAD)])
+
+    def _dated(self, scene: Scene) -> When | None:
+        """The date of the line "Date: 12 November 2023" at the top."""
+        words = scene.page.words[:_HEAD]
+        return self._first_after([at for at, word in enumerate(words) if word == ":" and words[at - 1] in _DATED])
+
+    def _first_after(self, labels: Iterable[int]) -> When | None:
+        """The first date that stands right after one of these tokens."""
+        return next((when for at in labels for when in self.within(at, at + _LABEL)), None)
 
     def _own_day(self, whens: list[When]) -> PartialDate | None:
         """The last of these days that does not lie after publication, which it replaces."""
@@ -93,6 +101,12 @@ class Running:
             if when.role == "until" and len(when.end.text) == _DAY and (said is None or when.end.last <= said.last):
                 return when.end
         return self.today if self.bulletin and not self.items else said
+
+    def reported(self) -> tuple[str, When] | None:
+        """The date of a regular report, or of the line "Date:" at the top of any other."""
+        if self.stated is None or not (self.bulletin or self.dated):
+            return None
+        return ("report" if self.bulletin else "dated report"), self.stated
 
     def within(self, first: int, last: int) -> list[When]:
         """The dates that begin at tokens first to last - 1."""
@@ -127,9 +141,19 @@ def is_day_of_speech(scene: Scene, when: When) -> bool:
     if when.role != "in":
         return False
     first, last = scene.page.bounds[scene.page.sentence[when.first]]
+    if _introduces(scene, when, first):
+        return True
     verbs = scene.within("speech", max(first, when.first - _SPEECH_GAP), min(last, when.last + 1))
     short = not when.span and len(when.start.text) == 10
     return any(_says(verb, when, short) for verb in verbs)
+
+
+def _introduces(scene: Scene, when: When, first: int) -> bool:
+    """Whether what was said follows the date: reported to the cabinet in June *that*, was told on Friday that."""
+    words = scene.page.words
+    if when.span or when.last >= len(words) or words[when.last] != "that":
+        return False
+    return bool(scene.within("speech", first, when.first)) or not _TOLD.isdisjoint(words[first : when.first])
 
 
 def _says(verb: Cue, when: When, short: bool) -> bool:

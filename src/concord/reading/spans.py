@@ -37,7 +37,9 @@ def _joined(tagged: Tagged, found: Sequence[When]) -> list[When]:
     joined: list[When] = []
     for when in found:
         before = joined[-1] if joined else None
-        if before and _repeats(tagged, before, when):
+        if before and (moved := _same_in_year(tagged, before, when)):
+            joined[-1] = moved
+        elif before and _repeats(tagged, before, when):
             joined[-1] = replace(before, last=when.last)
         elif before and _connects(tagged, before, when) and before.start.first <= when.end.last:
             within = when.end.last < before.end.last  # in 2025 through 8 July: from its first day
@@ -46,6 +48,20 @@ def _joined(tagged: Tagged, found: Sequence[When]) -> list[When]:
         else:
             joined.append(when)
     return joined
+
+
+def _same_in_year(tagged: Tagged, before: When, when: When) -> When | None:
+    """The same period *last year*, the same months *of 2024*: the span named before, in another year."""
+    between = tagged.words[before.last : when.first]
+    year = when.start.text
+    if tagged.tags[before.first] != "a" or len(year) != 4 or between not in ([], ["of"], ["in"]):
+        return None
+    back = before.end.first.year - int(year)
+    if back <= 0 or len(before.start.text) < 7:
+        return None
+    start, end = (f"{int(date.text[:4]) - back}{date.text[4:]}" for date in (before.start, before.end))
+    ends = [PartialDate(text.replace("-02-29", "-02-28")) for text in (start, end)]
+    return When(before.first, when.last, *ends, span=before.span)
 
 
 def _repeats(tagged: Tagged, before: When, when: When) -> bool:
