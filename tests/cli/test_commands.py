@@ -7,6 +7,7 @@ import sqlite3
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
 import pytest
 from typer.testing import CliRunner, Result
@@ -180,6 +181,24 @@ def test_figures_answer_a_question_in_every_form(ledger: Path) -> None:
     assert ask("jsonl", "--status", "acc") == ask("jsonl", "--as-of", "2020-01-01") == ""
     assert "0 figures." in ask("table", "--place", "Torkham")
     assert concord("figures", "--db", ledger, "--since", "spring").exit_code == 2
+
+
+def test_figures_as_parquet_have_the_same_columns_whatever_they_hold(ledger: Path, tmp_path: Path) -> None:
+    files = pytest.importorskip("pyarrow.parquet")
+
+    def ask(*question: str) -> Any:
+        asked = concord(
+            "figures", "--db", ledger, "--format", "parquet", "-o", tmp_path / "f.parquet", *question
+        )
+        assert asked.exit_code == 0, asked.output
+        return files.read_table(tmp_path / "f.parquet")
+
+    some, none = ask("--measure", "deported"), ask("--place", "Torkham")
+    assert some.column("value").to_pylist() == [907391.0, 907351.0]
+    assert (none.num_rows, none.schema) == (0, some.schema)
+    assert str(some.schema.field("cumulative").type) == "bool"
+    assert str(some.schema.field("part_of").type) == "int64"
+    assert concord("figures", "--db", ledger, "--format", "parquet").exit_code == 2  # no file named
 
 
 @pytest.mark.parametrize("command", ["check", "brief", "verify"])

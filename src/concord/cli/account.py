@@ -14,6 +14,7 @@ import typer
 
 from concord.cli.exits import SOME_UNREAD
 from concord.cli.options import AsOf, Db, SituationName, day_of, situation_of
+from concord.cli.parquet import parquet, write
 from concord.cli.progress import watched
 
 if TYPE_CHECKING:
@@ -81,7 +82,7 @@ def account(
     claims = _claims(file, db, situation, day)
     pins = dict(_pin(text) for text in pin or [])
     done = balance(claims, situation_of(situation), as_of=day, without=without or [], pins=pins)
-    _write(_told(done, form, table), out)
+    write(_told(done, form, table), out)
     for rejected in claims.rejected:
         typer.echo(f"concord: {rejected}", err=True)
     if claims.ignored:
@@ -111,15 +112,6 @@ def _pin(text: str) -> tuple[str, float]:
         raise typer.BadParameter(f"{text!r} is not a key and a number, such as 3f2a91=84871") from None
 
 
-def _write(told: str | bytes, out: Path | None) -> None:
-    if out is not None:
-        out.write_bytes(told if isinstance(told, bytes) else told.encode("utf-8"))
-    elif isinstance(told, bytes):
-        raise typer.BadParameter("Parquet is no text: name a file with --out")
-    else:
-        typer.echo(told, nl=False)
-
-
 def _told(done: "Accounted", form: Form, part: Part) -> str | bytes:
     if form is Form.TEXT:
         return "\n".join([*_for_people(done), ""])
@@ -129,7 +121,7 @@ def _told(done: "Accounted", form: Form, part: Part) -> str | bytes:
     if form is Form.JSONL:
         records = [{"table": name, **row} for name, rows in tables.items() for row in rows]
         return "".join(json.dumps(record, ensure_ascii=False) + "\n" for record in records)
-    return _csv(tables[part]) if form is Form.CSV else _parquet(tables[part])
+    return _csv(tables[part]) if form is Form.CSV else parquet(tables[part])
 
 
 def _tables(done: "Accounted") -> dict[Part, list["Row"]]:
@@ -165,19 +157,6 @@ def _csv(rows: Sequence["Row"]) -> str:
         writer.writeheader()
     writer.writerows(rows)
     return text.getvalue()
-
-
-def _parquet(rows: Sequence["Row"]) -> bytes:
-    from concord.pipeline.account import MissingLibrary
-
-    try:
-        import pyarrow
-        from pyarrow import parquet
-    except ImportError:
-        raise MissingLibrary from None
-    sink = io.BytesIO()
-    parquet.write_table(pyarrow.Table.from_pylist(list(rows)), sink)
-    return sink.getvalue()
 
 
 def _for_people(done: "Accounted") -> list[str]:

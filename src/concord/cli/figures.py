@@ -2,21 +2,27 @@
 
 import csv
 import dataclasses
+import io
 import json
-import sys
-from collections.abc import Iterable
 from enum import StrEnum
+from pathlib import Path
 from typing import Annotated, Any
 
 import typer
 
 from concord.cli.options import AsOf, Db, day_of
+from concord.cli.parquet import parquet, write
 from concord.evidence import Figure, PartialDate, to_json
 from concord.ledger import Filter, Kept, Ledger
 
 __all__ = ["Form", "figures"]
 
 SHOWN = ("value", "precision", "measure", "status", "party", "place", "period_start", "period_end", "id")
+ARROW = {
+    **dict.fromkeys(("start", "end", "part_of"), "int64"),
+    **dict.fromkeys(("value", "value_high"), "float64"),
+    **dict.fromkeys(("projected", "cumulative"), "bool"),
+}
 
 
 class Form(StrEnum):
@@ -26,6 +32,7 @@ class Form(StrEnum):
     CSV = "csv"
     JSON = "json"
     JSONL = "jsonl"
+    PARQUET = "parquet"
 
 
 def _any_of(*names: str, words: str) -> Any:
@@ -49,6 +56,10 @@ def figures(
     as_of: AsOf = None,
     db: Db = "concord.db",
     form: Annotated[Form, typer.Option("--format", help="For people, or for machines.")] = Form.TABLE,
+    out: Annotated[
+        Path | None,
+        typer.Option("--out", "-o", help="Write to this file instead of printing.", show_default=False),
+    ] = None,
 ) -> None:
     """Print the figures of the ledger that answer a question, one a line."""
     asked = Filter(
@@ -62,14 +73,19 @@ def figures(
     )
     with Ledger.open(db, create=False) as ledger:
         found = ledger.figures(day_of(as_of), asked)
+    write(_told(found, form), out)
+
+
+def _told(found: list[Kept[Figure]], form: Form) -> str | bytes:
     if form is Form.TABLE:
-        _tell(found)
-    elif form is Form.CSV:
-        _write_csv(found)
-    elif form is Form.JSON:
-        sys.stdout.write(json.dumps([_record(kept) for kept in found], ensure_ascii=False, indent=1) + "\n")
-    else:
-        sys.stdout.writelines(json.dumps(_record(kept), ensure_ascii=False) + "\n" for kept in found)
+        return _table(found)
+    records = [_record(kept) for kept in found]
+    if form is Form.JSON:
+        return json.dumps(records, ensure_ascii=False, indent=1) + "\n"
+    if form is Form.JSONL:
+        return "".join(json.dumps(record, ensure_ascii=False) + "\n" for record in records)
+    rows = [{name: _cell(value) for name, value in record.items()} for record in records]
+    return _csv(rows) if form is Form.CSV else parquet(rows, _types())
 
 
 def _date(text: str | None) -> PartialDate | None:
@@ -84,26 +100,33 @@ def _record(kept: Kept[Figure]) -> dict[str, Any]:
     return {"id": kept.id, "recorded_at": kept.recorded_at, **to_json(kept.record)}
 
 
-def _write_csv(found: Iterable[Kept[Figure]]) -> None:
-    """One column a field; what is a list in the record is JSON in its cell."""
-    names = ["id", "recorded_at", *(field.name for field in dataclasses.fields(Figure))]
-    writer = csv.writer(sys.stdout, lineterminator="\n")
-    writer.writerow(names)
-    for kept in found:
-        record = _record(kept)
-        writer.writerow(
-            json.dumps(record[name], ensure_ascii=False) if isinstance(record[name], list) else record[name]
-            for name in names
-        )
+def _cell(value: Any) -> Any:
+    """What is a list in the record is JSON in its cell."""
+    return json.dumps(value, ensure_ascii=False) if isinstance(value, list) else value
 
 
-def _tell(found: list[Kept[Figure]]) -> None:
+def _types() -> dict[str, str]:
+    """Arrow's type of every column; text where nothing else is said."""
+    columns = ["id", "recorded_at", *(field.name for field in dataclasses.fields(Figure))]
+    return {name: ARROW.get(name, "string") for name in columns}
+
+
+def _csv(rows: list[dict[str, Any]]) -> str:
+    text = io.StringIO()
+    writer = csv.DictWriter(text, list(_types()), lineterminator="\n")
+    writer.writeheader()
+    writer.writerows(rows)
+    return text.getvalue()
+
+
+def _table(found: list[Kept[Figure]]) -> str:
     lines = [_cells(kept) for kept in found]
     widths = [max(map(len, column)) for column in zip(SHOWN, *lines, strict=True)]
-    for line in (SHOWN, *lines):
-        cells = (cell.ljust(width) for cell, width in zip(line, widths, strict=True))
-        typer.echo("  ".join(cells).rstrip())
-    typer.echo(f"{len(found)} figure{'' if len(found) == 1 else 's'}.")
+    told = [
+        "  ".join(cell.ljust(width) for cell, width in zip(line, widths, strict=True)).rstrip()
+        for line in (SHOWN, *lines)
+    ]
+    return "\n".join([*told, f"{len(found)} figure{'' if len(found) == 1 else 's'}.", ""])
 
 
 def _cells(kept: Kept[Figure]) -> tuple[str, ...]:
