@@ -17,6 +17,7 @@ __all__ = ["cell_period", "grammatical_period", "order_of"]
 
 _ROLES = ("since", "until", "in")
 _OPENING = frozenset(",;:.(\n") | {"and"}
+_DAY = 10  # characters of a date as precise as a day
 _STOPS = frozenset(".;:\n")
 _BRACKETED = 6  # tokens between a date and the marks of the bracket it stands in
 _ASIDES = 4  # figures back in which one that is no aside is sought
@@ -184,9 +185,24 @@ def _open_end(scene: Scene, drafts: list[Draft], i: int, since: When, running: R
     near = bool(i) and scene.relation(drafts[i], drafts[i - 1]) in ("joined", "sentence", "paragraph")
     if near and isinstance(end, PartialDate) and end.last > since.start.first:
         return "since to the last end", (since.start, end)
+    if near or (i and scene.relation(drafts[i], drafts[i - 1]) == "block"):
+        leader = _leader(scene, drafts, i)
+        end = leader.get("period_end") if leader is not None else None
+        if isinstance(end, PartialDate) and end.last > since.start.first:
+            return "since to the list's end", (since.start, end)
+    later = _later(scene, drafts[i], since, running)
+    if later is not None:
+        return "since to the end told", (since.start, later.end)
     if running.bulletin:
         return "since to the report's day", (since.start, running.closing(scene, drafts[i]))
     return "since", (since.start, running.closing(scene, drafts[i]))
+
+
+def _later(scene: Scene, draft: Draft, since: When, running: Running) -> When | None:
+    """The day told later in the sentence: since 2023 some 700 came, 50 of them in the week to 8 May."""
+    dates = running.within(draft.number.last, scene.page.bounds[draft.sentence][1])
+    days = [when for when in dates if when.role == "in" and len(when.end.text) == _DAY]
+    return days[0] if len(days) == 1 and days[0].end.last > since.start.first else None
 
 
 def _not_after(whole: When, said: PartialDate | None) -> PartialDate:
@@ -213,7 +229,7 @@ def _inherited(
     if draft.get("projected") and not (before is not None and before.get("projected")):
         return "planned", (None, None)
     if headed is not None:
-        return "heading", (None if kind == Kind.STOCK else headed.start, headed.end)
+        return _by_heading(headed, kind, said)
     if before is not None:
         relation = scene.relation(draft, before)
         same = before.get("kind") == kind
@@ -223,12 +239,23 @@ def _inherited(
             return f"before {relation}", (start, end)
         if relation == "block" and same and end is not None:
             return "before list", (start, end)
+        day = isinstance(end, PartialDate) and len(end.text) == _DAY and start in (None, end)
+        if relation == "paragraph" and not same and day and not scene.in_sentence("now", draft.sentence):
+            return f"beside {relation}", (None if kind == Kind.STOCK else end, end)
     if kind == Kind.STOCK and scene.in_sentence("now", draft.sentence):
         return "now", (None, said)
     if (reported := running.reported()) is not None:
         rule, when = reported
         return rule, (None if kind == Kind.STOCK else when.start, when.end)
     return "silent", (None, None)
+
+
+def _by_heading(headed: When, kind: object, closing: PartialDate | None) -> tuple[str, Period]:
+    """The period that a heading gives to its list: In June · as on 30 June · since 1 June."""
+    if headed.role == "since":
+        return "heading since", (None if kind == Kind.STOCK else headed.start, closing)
+    whole = headed.role == "in" and kind != Kind.STOCK
+    return f"heading {headed.role}", (headed.start if whole else None, headed.end)
 
 
 def _headed(scene: Scene, draft: Draft, running: Running, before: Draft | None) -> When | None:
@@ -238,7 +265,7 @@ def _headed(scene: Scene, draft: Draft, running: Running, before: Draft | None) 
         return None
     dates = running.within(*scene.page.bounds[heading])
     best = max(dates, key=lambda when: len(when.end.text), default=None)
-    return best if best is not None and best.role == "in" else None
+    return best
 
 
 def _whole(scene: Scene, drafts: list[Draft], i: int) -> Draft | None:

@@ -23,6 +23,7 @@ from concord.reading.running import (
     earlier_periods,
     is_dateline,
     is_day_of_speech,
+    opens_item,
     stated_periods,
 )
 from concord.situation import Situation
@@ -57,7 +58,7 @@ def period_options(
     if drafts[i].number.first in scene.tables.cells:
         pool.total = "total" if is_cumulative(scene, drafts[i]) else "plain"
     rule, period = cell_period(scene, drafts, i, running) or grammatical_period(
-        scene, drafts, i, _events(scene, ordered), running, total=pool.total == "total"
+        scene, drafts, i, _events(scene, drafts[i], ordered, running), running, total=pool.total == "total"
     )
     pool.rule = rule
     pool.add(period, None, [f"rule:{rule}", "rule"])
@@ -158,10 +159,16 @@ def _length(start: PartialDate, end: PartialDate) -> str:
     )
 
 
-def _events(scene: Scene, whens: list[When]) -> list[When]:
-    """The dates that date events: not the day of a speech, not a deadline."""
-    idle = (is_day_of_speech, _is_deadline, is_dateline)
-    return [when for when in whens if not any(test(scene, when) for test in idle)]
+def _events(scene: Scene, draft: Draft, whens: list[When], running: Running) -> list[When]:
+    """The dates that date events: not the day of a speech, of an item, a deadline, nor a day still to come."""
+    idle = (is_day_of_speech, _is_deadline, is_dateline, opens_item)
+    said = running.published
+    return [
+        when
+        for when in whens
+        if not any(test(scene, when) for test in idle)
+        and (said is None or draft.get("projected") or when.start.first <= said.last)
+    ]
 
 
 def _is_deadline(scene: Scene, when: When) -> bool:

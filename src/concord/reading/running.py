@@ -22,6 +22,7 @@ __all__ = [
     "is_bulletin",
     "is_dateline",
     "is_day_of_speech",
+    "opens_item",
     "stated_periods",
 ]
 
@@ -169,7 +170,14 @@ def _closes_line(scene: Scene, when: When) -> bool:
     """Whether a date closes a line in brackets, or a dateline in brackets opens one: [Herat, 19 October]."""
     words = scene.page.words
     around = (words[when.first - 1] if when.first else "", *words[when.last : when.last + 2])
-    return (around == ("(", ")", "\n") or around[:2] == (",", "]")) and len(when.end.text) == 10
+    return opens_item(scene, when) or (around == ("(", ")", "\n") and len(when.end.text) == _DAY)
+
+
+def opens_item(scene: Scene, when: When) -> bool:
+    """Whether a date is the dateline in brackets of an item: [Herat, 19 October]."""
+    words = scene.page.words
+    bracketed = words[max(0, when.first - 1)] == "," and words[when.last : when.last + 1] == ["]"]
+    return bracketed and len(when.end.text) == _DAY
 
 
 def stated_periods(scene: Scene, running: Running, draft: Draft) -> Iterator[Found]:
