@@ -52,6 +52,12 @@ CASES = [
      [("unhcr", CORRECTED, "5"), ("iom", CORRECTED, "6"), ("iom", CORRECTED, "5")], "corrected"),
     ("a party takes its correction back",
      [("unhcr", CORRECTED, "5"), ("unhcr", CORRECTED, None)], "unreviewed"),
+    ("discarded as an outlier", [("unhcr", Kind.OUTLIER)], "discarded"),
+    ("discarded for a new reason", [("unhcr", Kind.OUTLIER), ("unhcr", Kind.TOO_OLD)], "discarded"),
+    ("discarded, then agreed by the same party", [("unhcr", Kind.REDUNDANT), ("unhcr", AGREED)], "agreed"),
+    ("discarded by one, agreed by another", [("unhcr", Kind.ANECDOTAL), ("gov-af", AGREED)], "disputed"),
+    ("a rival reading is no review", [("unhcr", Kind.COMPARABLE, "by")], "unreviewed"),
+    ("a part of another is no review", [("unhcr", Kind.PART_OF, "by")], "unreviewed"),
     ("taken back, the old agreement holds",
      [("gov-af", AGREED), ("unhcr", CORRECTED, "5"), ("unhcr", CORRECTED, None)], "agreed"),
 ]  # fmt: skip

@@ -14,6 +14,7 @@ def test_public_names():
         "View",
         "Word",
         "apply",
+        "carried",
         "corrected",
         "positions",
         "require_allowed",

@@ -5,12 +5,11 @@ import pytest
 from concord.committee import NotAllowed, State, require_allowed, rules
 from concord.evidence import DecisionKind as Kind
 
+RELATIONS = {"same_claim", "comparable", "part_of", "supersedes"}
 REFUSED = {
-    ("out_of_scope", "corrected_reading"),
-    ("out_of_scope", "same_claim"),
-    ("out_of_scope", "supersedes"),
-    ("superseded", "corrected_reading"),
-    ("superseded", "same_claim"),
+    *(("out_of_scope", kind) for kind in RELATIONS | {"corrected_reading"}),
+    *(("discarded", kind) for kind in RELATIONS | {"corrected_reading"}),
+    *(("superseded", kind) for kind in (RELATIONS | {"corrected_reading"}) - {"supersedes"}),
 }
 
 
@@ -22,7 +21,7 @@ def test_the_table_names_every_state_with_every_kind_once():
 
 @pytest.mark.parametrize("rule", rules(), ids=lambda rule: f"{rule.state}-{rule.kind}")
 def test_the_table_is_what_is_enforced(decision, rule):
-    several = rule.kind in (Kind.SAME_CLAIM, Kind.SUPERSEDES)
+    several = rule.kind in RELATIONS
     word = decision("gov-af", rule.kind, "a", *(["b"] if several else []))
     if rule.refused is None:
         require_allowed(word, {"a": rule.state})
@@ -43,6 +42,9 @@ def test_every_party_may_always_agree_and_dispute():
         (Kind.AGREED, ()),
         (Kind.AGREED, ("a", "a")),
         (Kind.SAME_CLAIM, ("a",)),
+        (Kind.COMPARABLE, ("a",)),
+        (Kind.PART_OF, ("a",)),
+        (Kind.PART_OF, ("a", "b", "c")),
         (Kind.SUPERSEDES, ("a",)),
         (Kind.SUPERSEDES, ("a", "a")),
         (Kind.CORRECTED_READING, ("a", "b")),

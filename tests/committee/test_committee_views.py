@@ -109,6 +109,21 @@ def test_a_decision_about_a_figure_that_is_not_here_does_no_harm(figure, decisio
     assert view.superseded_by == ("gone",)
 
 
+def test_a_discarded_figure_is_kept_and_takes_no_part(figure, decision):
+    (view,) = apply([decision("unhcr", Kind.ANECDOTAL, figure(7).id)], [figure(7)])
+    assert (view.position.state, view.takes_part, view.original) == (State.DISCARDED, False, figure(7))
+
+
+def test_rival_readings_and_parts_name_each_other_and_all_take_part(figure, decision):
+    a, b, c = figure(1), figure(2), figure(3)
+    views = apply(
+        [decision("unhcr", Kind.COMPARABLE, a.id, b.id), decision("iom", Kind.PART_OF, c.id, a.id)], [a, b, c]
+    )
+    assert [view.comparable_with for view in views] == [(b.id,), (a.id,), ()]
+    assert [view.part_of for view in views] == [(), (), (a.id,)]
+    assert all(view.takes_part for view in views)
+
+
 WORDS = st.lists(
     st.tuples(
         st.sampled_from(["gov-pk", "gov-af", "unhcr"]),

@@ -12,6 +12,7 @@ from concord.ledger import Ledger
 
 if TYPE_CHECKING:
     from concord.pipeline.check import Checked
+    from concord.pipeline.versions import ChangedPage
 
 __all__ = ["check", "load"]
 
@@ -49,8 +50,16 @@ def _tell(checked: "Checked") -> None:
         typer.echo(f"     {finding.words}")
         for cause in finding.causes[:2]:
             typer.echo(f"     likely: {cause.words}")
+    for page in checked.changed_pages:
+        typer.echo(f"     changed by its publisher: {page.address}{_difference(page)}")
     count, among = (
         len(checked.findings),
         f"{len(checked.figures)} figures in {len(checked.documents)} documents",
     )
     typer.echo(f"{count or 'No'} finding{'' if count == 1 else 's'} among {among}.")
+
+
+def _difference(page: "ChangedPage") -> str:
+    parts = (("withdrawn", page.withdrawn), ("new", page.new))
+    told = [f"{name} {', '.join(figure.text for figure in found)}" for name, found in parts if found]
+    return f" ({'; '.join(told)})" if told else " (no figure differs)"

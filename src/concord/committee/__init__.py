@@ -4,6 +4,7 @@ Decisions are only ever added. What they come to is computed on reading and can 
 computed again: the last word of each party counts, and no party's word deletes another's.
 """
 
+from concord.committee.carrying import carried
 from concord.committee.corrections import UnreadableCorrection, corrected
 from concord.committee.positions import Claim, Position, Word, positions
 from concord.committee.rules import NotAllowed, Rule, State, require_allowed, rules
@@ -19,6 +20,7 @@ __all__ = [
     "View",
     "Word",
     "apply",
+    "carried",
     "corrected",
     "positions",
     "require_allowed",

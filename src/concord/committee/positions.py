@@ -1,7 +1,7 @@
 """Where the parties stand on each claim: decisions folded in the order in which they were recorded.
 
-The last word of a party counts, for each question by itself: its stance (agreed, disputed,
-out of scope), its correction of the reading, and how it relates the same set of claims.
+The last word of a party counts, for each question by itself: its stance (agreed, disputed, out of
+scope, or discarded for a reason), its correction of the reading, and how it relates the same set of claims.
 A later word of one party never touches the word of another. A correction without fields
 takes the party's earlier correction back.
 """
@@ -11,12 +11,10 @@ from dataclasses import dataclass, field
 from typing import Protocol
 
 from concord.committee.corrections import merge
-from concord.committee.rules import State
+from concord.committee.rules import DISCARDS, RELATIONS, State
 from concord.evidence import Decision, DecisionKind
 
 __all__ = ["Claim", "Position", "Word", "positions"]
-
-_RELATIONS = frozenset({DecisionKind.SAME_CLAIM, DecisionKind.SUPERSEDES})
 
 
 class Claim(Protocol):
@@ -86,7 +84,7 @@ def _standing(decisions: Iterable[Decision]) -> Iterator[tuple[str, Word]]:
     last: dict[tuple[object, ...], tuple[tuple[str, ...], Word]] = {}
     for order, decision in enumerate(decisions):
         word = Word(decision, order)
-        if decision.kind in _RELATIONS:
+        if decision.kind in RELATIONS:
             last[decision.party, "relation", frozenset(decision.claims)] = decision.claims, word
             continue
         question = "reading" if decision.kind is DecisionKind.CORRECTED_READING else "stance"
@@ -111,12 +109,15 @@ def _state(claim: str, words: Iterable[Word], claimant: str | None) -> State:
         by_kind[word.decision.kind].append(word)
     replaced = [word for word in by_kind[DecisionKind.SUPERSEDES] if word.decision.claims[0] != claim]
     outside = by_kind[DecisionKind.OUT_OF_SCOPE]
+    discarded = [word for kind in sorted(DISCARDS) for word in by_kind[kind]]
     assents = by_kind[DecisionKind.AGREED]
     corrections = [word for word in by_kind[DecisionKind.CORRECTED_READING] if word.decision.correction]
-    if by_kind[DecisionKind.DISPUTED] or _contradict([*replaced, *outside], assents, corrections):
+    if by_kind[DecisionKind.DISPUTED] or _contradict([*replaced, *outside, *discarded], assents, corrections):
         return State.DISPUTED
     if outside:
         return State.OUT_OF_SCOPE
+    if discarded:
+        return State.DISCARDED
     if replaced:
         return State.SUPERSEDED
     if not assents:

@@ -7,7 +7,7 @@ from enum import StrEnum
 from concord.errors import ConcordError
 from concord.evidence import Decision, DecisionKind
 
-__all__ = ["NotAllowed", "Rule", "State", "require_allowed", "rules"]
+__all__ = ["DISCARDS", "RELATIONS", "NotAllowed", "Rule", "State", "require_allowed", "rules"]
 
 
 class State(StrEnum):
@@ -19,6 +19,7 @@ class State(StrEnum):
     AGREED = "agreed"  # a party other than the claimant agrees, and nobody objects
     AGREED_BUT_CHANGED = "agreed_but_changed"  # its reading was corrected after a party had agreed
     SUPERSEDED = "superseded"  # a later claim stands in its place
+    DISCARDED = "discarded"  # set aside as redundant, too old, anecdotal or an outlier
     OUT_OF_SCOPE = "out_of_scope"  # set aside as not of this record
     DISPUTED = "disputed"  # a party disputes it, or the parties' words contradict each other
 
@@ -43,14 +44,24 @@ class NotAllowed(ConcordError):
 
 _BRING_IT_BACK = "it was set aside; agree to it first, which puts its place in this record in question"
 _LOOK_AT_THE_LATER = "a later claim stands in its place; decide on that one"
+DISCARDS = frozenset(
+    {DecisionKind.REDUNDANT, DecisionKind.TOO_OLD, DecisionKind.ANECDOTAL, DecisionKind.OUTLIER}
+)
+RELATIONS = frozenset(
+    {DecisionKind.SAME_CLAIM, DecisionKind.COMPARABLE, DecisionKind.PART_OF, DecisionKind.SUPERSEDES}
+)
+_PAIRS = frozenset({DecisionKind.PART_OF})
 _REFUSED: Mapping[tuple[State, DecisionKind], str] = {
-    (State.OUT_OF_SCOPE, DecisionKind.CORRECTED_READING): _BRING_IT_BACK,
-    (State.OUT_OF_SCOPE, DecisionKind.SAME_CLAIM): _BRING_IT_BACK,
-    (State.OUT_OF_SCOPE, DecisionKind.SUPERSEDES): _BRING_IT_BACK,
-    (State.SUPERSEDED, DecisionKind.CORRECTED_READING): _LOOK_AT_THE_LATER,
-    (State.SUPERSEDED, DecisionKind.SAME_CLAIM): _LOOK_AT_THE_LATER,
+    **{
+        (aside, kind): _BRING_IT_BACK
+        for aside in (State.OUT_OF_SCOPE, State.DISCARDED)
+        for kind in RELATIONS | {DecisionKind.CORRECTED_READING}
+    },
+    **{
+        (State.SUPERSEDED, kind): _LOOK_AT_THE_LATER
+        for kind in RELATIONS - {DecisionKind.SUPERSEDES} | {DecisionKind.CORRECTED_READING}
+    },
 }
-_SEVERAL = frozenset({DecisionKind.SAME_CLAIM, DecisionKind.SUPERSEDES})
 
 
 def rules() -> tuple[Rule, ...]:
@@ -82,8 +93,10 @@ def _misshapen(kind: DecisionKind, claims: tuple[str, ...]) -> str | None:
         return "it names no claim"
     if len(set(claims)) != len(claims):
         return "a claim is named twice"
-    if kind in _SEVERAL and len(claims) < 2:
+    if kind in RELATIONS and len(claims) < 2:
         return "it relates claims, so it names two or more"
+    if kind in _PAIRS and len(claims) > 2:
+        return "it names the part and its whole, and no other"
     if kind is DecisionKind.CORRECTED_READING and len(claims) > 1:
         return "a reading is corrected one claim at a time"
     return None

@@ -14,7 +14,7 @@ from concord.evidence import Decision, DecisionKind, Figure
 
 __all__ = ["View", "apply"]
 
-_ASIDE = (State.OUT_OF_SCOPE, State.SUPERSEDED)
+_ASIDE = (State.OUT_OF_SCOPE, State.DISCARDED, State.SUPERSEDED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +28,8 @@ class View:
         position: where the parties stand.
         repeats: id of the figure that speaks for it and all others said to be the same claim.
         superseded_by: ids of the claims that stand in its place.
+        comparable_with: ids of the claims said to be rival readings of the same quantity.
+        part_of: ids of the claims said to count these people among others.
         not_applied: corrections that contradict another party's, or make no figure.
     """
 
@@ -37,6 +39,8 @@ class View:
     position: Position
     repeats: str | None = None
     superseded_by: tuple[str, ...] = ()
+    comparable_with: tuple[str, ...] = ()
+    part_of: tuple[str, ...] = ()
     not_applied: tuple[Decision, ...] = ()
 
     @property
@@ -67,6 +71,8 @@ def _view(identity: str, original: Figure, position: Position, speakers: Mapping
         position=position,
         repeats=None if speakers[identity] == identity else speakers[identity],
         superseded_by=_above(identity, position),
+        comparable_with=_named_with(identity, position, DecisionKind.COMPARABLE),
+        part_of=_wholes(identity, position),
         not_applied=not_applied,
     )
 
@@ -90,6 +96,17 @@ def _above(claim: str, position: Position) -> tuple[str, ...]:
         return ()
     subjects = [word.decision.claims[0] for word in position.words(DecisionKind.SUPERSEDES)]
     return tuple(sorted({subject for subject in subjects if subject != claim}))
+
+
+def _named_with(claim: str, position: Position, kind: DecisionKind) -> tuple[str, ...]:
+    """The other claims of the standing words of one kind."""
+    named = {one for word in position.words(kind) for one in word.decision.claims}
+    return tuple(sorted(named - {claim}))
+
+
+def _wholes(claim: str, position: Position) -> tuple[str, ...]:
+    named = (word.decision.claims for word in position.words(DecisionKind.PART_OF))
+    return tuple(sorted({whole for part, *wholes in named if part == claim for whole in wholes}))
 
 
 def _speakers(figures: Mapping[str, Figure], where: Mapping[str, Position]) -> dict[str, str]:

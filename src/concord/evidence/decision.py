@@ -15,10 +15,16 @@ __all__ = ["Decision", "DecisionKind"]
 class DecisionKind(StrEnum):
     """What a decision says about its claims."""
 
-    SAME_CLAIM = "same_claim"
-    SUPERSEDES = "supersedes"
+    SAME_CLAIM = "same_claim"  # one act, told again: one of them speaks for all
+    COMPARABLE = "comparable"  # rival readings of one quantity, whatever their words
+    PART_OF = "part_of"  # the first counts some of the people whom the second counts
+    SUPERSEDES = "supersedes"  # the first stands in the place of the others
     CORRECTED_READING = "corrected_reading"
     OUT_OF_SCOPE = "out_of_scope"
+    REDUNDANT = "redundant"  # a discard: says nothing that is not said better elsewhere
+    TOO_OLD = "too_old"  # a discard
+    ANECDOTAL = "anecdotal"  # a discard: one witness, no count
+    OUTLIER = "outlier"  # a discard
     DISPUTED = "disputed"
     AGREED = "agreed"
 

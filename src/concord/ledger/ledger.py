@@ -135,6 +135,18 @@ class Ledger:
             last = query.until(self._engine, as_of)
             return list(query.figures(self._engine, last, asked if asked is not None else Filter()))
 
+    def figure(self, identity: str) -> Kept[Figure]:
+        """One figure by its id, of whichever reading; as first recorded.
+
+        Raises:
+            NotInLedger
+        """
+        with self._reading():
+            found = query.figure(self._engine, identity)
+        if found is None:
+            raise NotInLedger("figure", identity)
+        return found
+
     def statements(self, as_of: AsOf | None = None) -> list[Kept[Statement]]:
         """The statements of the newest reading of each document.
 

@@ -16,7 +16,7 @@ from concord.ledger.errors import NotInLedger
 from concord.ledger.tables import CLAIMS, LONGEST, TABLES
 from concord.ledger.times import AsOf, last_moment
 
-__all__ = ["UNFILLED", "Filter", "Kept", "content", "figures", "kept", "readings", "until"]
+__all__ = ["UNFILLED", "Filter", "Kept", "content", "figure", "figures", "kept", "readings", "until"]
 
 Record = TypeVar("Record")
 
@@ -91,6 +91,15 @@ def kept(
     if identity is None:
         return _kept(engine, kind, last)
     return _kept(engine, kind, last, " AND kept.id = ?", [identity])
+
+
+def figure(engine: Engine, identity: str) -> Kept[Figure] | None:
+    """A figure of any reading, also of one that speaks no longer, as first recorded."""
+    query = """SELECT figure.body, figure.id, entry.recorded_at, entry.seq
+        FROM figure JOIN entry ON entry.seq = figure.seq WHERE figure.id = ? ORDER BY entry.seq LIMIT 1"""
+    for body, *where in engine.rows(query, (identity,)):
+        return Kept(from_json(Figure, _values("figure", json.loads(body), None)), *where)
+    return None
 
 
 def readings(engine: Engine, document: str, last: int) -> Iterator[Kept[Reading]]:

@@ -1,12 +1,16 @@
 """Check: what the ledger knows, as the parties' decisions leave it, with findings and account."""
 
+from collections import defaultdict
+from collections.abc import Iterable
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
 
 from concord.accounts import Account, Finding, balance_claims, find
-from concord.committee import View, apply
-from concord.evidence import Document, Figure, Statement
-from concord.ledger import Ledger
+from concord.committee import View, apply, carried
+from concord.evidence import Decision, Document, Figure, Statement
+from concord.ledger import Ledger, NotInLedger
+from concord.pipeline.versions import ChangedPage, changed_pages, page_of, spoken_by
 from concord.situation import Situation
 
 __all__ = ["Checked", "check"]
@@ -19,6 +23,7 @@ class Checked:
     Attributes:
         views: every figure as the parties' decisions leave it, the original beside it.
         findings, account: of the figures that take part.
+        changed_pages: pages whose publisher changed them; only the last version has views.
     """
 
     documents: tuple[Document, ...]
@@ -26,6 +31,7 @@ class Checked:
     statements: tuple[Statement, ...]
     findings: tuple[Finding, ...]
     account: Account
+    changed_pages: tuple[ChangedPage, ...] = ()
 
     @property
     def figures(self) -> tuple[Figure, ...]:
@@ -35,13 +41,34 @@ class Checked:
 
 def check(ledger: Ledger, situation: Situation, *, as_of: date | None = None) -> Checked:
     """Everything known as of a day (all of it without one), with contradictions and the balanced account."""
-    decisions = [kept.record for kept in ledger.decisions(as_of)]
-    views = apply(decisions, [kept.record for kept in ledger.figures(as_of)])
+    documents = [kept.record for kept in ledger.documents(as_of)]
+    by_document: dict[str, list[Figure]] = defaultdict(list)
+    for kept in ledger.figures(as_of):
+        by_document[kept.record.document].append(kept.record)
+    last = set(spoken_by(documents).values())
+    standing = [
+        figure for document in documents if document.id in last for figure in by_document[document.id]
+    ]
+    views = apply(_decisions(ledger, as_of, standing, documents), standing)
     figures = [view.figure for view in views if view.takes_part]
     return Checked(
-        documents=tuple(kept.record for kept in ledger.documents(as_of)),
+        documents=tuple(documents),
         views=views,
-        statements=tuple(kept.record for kept in ledger.statements(as_of)),
+        statements=tuple(kept.record for kept in ledger.statements(as_of) if kept.record.document in last),
         findings=find(figures, situation),
         account=balance_claims(figures, situation),
+        changed_pages=changed_pages(documents, by_document),
     )
+
+
+def _decisions(
+    ledger: Ledger, as_of: date | None, standing: Iterable[Figure], documents: Iterable[Document]
+) -> list[Decision]:
+    """The parties' decisions, carried over to the claims that stand now."""
+    decisions = [kept.record for kept in ledger.decisions(as_of)]
+    now = {figure.id for figure in standing} if decisions else set()
+    earlier = {}
+    for claim in {claim for decision in decisions for claim in decision.claims} - now:
+        with suppress(NotInLedger):  # a statement; those are read anew far less often
+            earlier[claim] = ledger.figure(claim).record
+    return carried(decisions, standing, earlier, {one.id: page_of(one) for one in documents})
