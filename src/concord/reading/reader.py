@@ -6,7 +6,7 @@ from dataclasses import fields
 from concord import __version__
 from concord.evidence import Because, Candidates, Document, Figure, PartialDate, Reading
 from concord.reading.choose import Option, Weights, choose, load_weights
-from concord.reading.countries import country_options, read_nationality, usual_country
+from concord.reading.countries import country_options, usual_country
 from concord.reading.dates import find_dates
 from concord.reading.drafts import Draft, Scene
 from concord.reading.gazetteer import Gazetteer
@@ -19,6 +19,7 @@ from concord.reading.measures import (
     read_manner,
     usual_measure,
 )
+from concord.reading.nationalities import read_nationality
 from concord.reading.nesting import read_nesting
 from concord.reading.numbers import Number, find_numbers
 from concord.reading.people import Decide, count_people
