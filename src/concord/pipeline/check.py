@@ -1,15 +1,16 @@
 """Check: what the ledger knows, as the parties' decisions leave it, with findings and account."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 from concord.accounts import Account, Finding, balance_claims, find
 from concord.committee import View, apply, carried
 from concord.evidence import Decision, Document, Figure, Statement
 from concord.ledger import Ledger, NotInLedger
+from concord.pipeline.reprints import echoes
 from concord.pipeline.versions import ChangedPage, changed_pages, page_of, spoken_by
 from concord.situation import Situation
 
@@ -24,6 +25,8 @@ class Checked:
         views: every figure as the parties' decisions leave it, the original beside it.
         findings, account: of the figures that take part.
         changed_pages: pages whose publisher changed them; only the last version has views.
+        echoes: of figures that a reprint repeats, by id, the id of the figure in the first print,
+            which alone takes part.
     """
 
     documents: tuple[Document, ...]
@@ -32,11 +35,12 @@ class Checked:
     findings: tuple[Finding, ...]
     account: Account
     changed_pages: tuple[ChangedPage, ...] = ()
+    echoes: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def figures(self) -> tuple[Figure, ...]:
         """The figures that take part, with corrected readings applied."""
-        return tuple(view.figure for view in self.views if view.takes_part)
+        return _taking_part(self.views, self.echoes)
 
 
 def check(ledger: Ledger, situation: Situation, *, as_of: date | None = None) -> Checked:
@@ -50,7 +54,8 @@ def check(ledger: Ledger, situation: Situation, *, as_of: date | None = None) ->
         figure for document in documents if document.id in last for figure in by_document[document.id]
     ]
     views = apply(_decisions(ledger, as_of, standing, documents), standing)
-    figures = [view.figure for view in views if view.takes_part]
+    repeated = echoes([document for document in documents if document.id in last], by_document)
+    figures = _taking_part(views, repeated)
     return Checked(
         documents=tuple(documents),
         views=views,
@@ -58,7 +63,12 @@ def check(ledger: Ledger, situation: Situation, *, as_of: date | None = None) ->
         findings=find(figures, situation),
         account=balance_claims(figures, situation),
         changed_pages=changed_pages(documents, by_document),
+        echoes=repeated,
     )
+
+
+def _taking_part(views: Iterable[View], echoes: Mapping[str, str]) -> tuple[Figure, ...]:
+    return tuple(view.figure for view in views if view.takes_part and view.id not in echoes)
 
 
 def _decisions(
