@@ -52,6 +52,11 @@ def test_the_earliest_published_is_the_first_print_whenever_it_was_recorded():
     assert reprints([late, early]) == {late.id: early.id}
 
 
+def test_without_documents_there_are_no_reprints():
+    assert reprints([]) == {}
+    assert reprints([_document("", "empty")]) == {}
+
+
 def test_short_notes_are_never_called_reprints():
     note = "Some 4,200 Afghans crossed on Tuesday."
     assert reprints([_document(note, "a"), _document(note, "b")]) == {}

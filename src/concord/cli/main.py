@@ -22,6 +22,7 @@ from concord.cli import (
     ingest,
     read,
     seal,
+    series,
     verify,
 )
 from concord.cli.exits import FAILED
@@ -50,6 +51,7 @@ for command in (
     seal.seal,
     backup.backup,
     export.export,
+    series.series,
     demo.demo,
 ):
     app.command()(command)

@@ -44,10 +44,10 @@ def shared(texts: Iterable[str]) -> scipy.sparse.csr_matrix:
     """(texts, texts) the part of the shorter text's runs of words that both have; 0 for short texts."""
     index: dict[int, int] = {}
     runs = [sorted({index.setdefault(run, len(index)) for run in _runs(text)}) for text in texts]
-    sizes = np.array([len(one) for one in runs])
+    sizes = np.array([len(one) for one in runs], dtype=np.int64)
     columns = np.array([run for one in runs for run in one], dtype=np.int64)
     rows = np.repeat(np.arange(len(runs)), sizes)
-    has = scipy.sparse.csr_matrix((np.ones(len(rows)), (rows, columns)), shape=(len(runs), len(index) or 1))
+    has = scipy.sparse.csr_matrix((np.ones(len(rows)), (rows, columns)), shape=(len(runs), len(index)))
     common = (has @ has.T).tocoo()
     shorter = np.minimum(sizes[common.row], sizes[common.col])
     enough = shorter >= LEAST
