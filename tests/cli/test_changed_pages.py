@@ -7,7 +7,6 @@ from typer.testing import CliRunner
 
 from concord.cli.main import app
 
-
 ADDRESS = "https://ministry.example/statement"
 
 

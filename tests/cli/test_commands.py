@@ -13,6 +13,7 @@ import pytest
 from typer.testing import CliRunner, Result
 
 from concord.cli.main import app
+from concord.committee import UnreadableCorrection
 from concord.ledger import FolderIsTaken, NoKey, WrongSignature
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -135,6 +136,21 @@ def test_a_party_may_dispute_a_claim_and_the_briefing_says_so(ledger: Path) -> N
     assert said.exit_code == 0, said.output
     claims = json.loads(concord("brief", "--db", ledger, "--format", "json").stdout)["claims"]
     assert next(c for c in claims if c["id"] == claim)["standing"]["state"] == "disputed"
+
+
+def test_a_corrected_reading_sets_fields_and_what_makes_no_figure_is_refused(ledger: Path) -> None:
+    claim = json.loads(concord("figures", "--db", ledger, "--format", "jsonl").stdout.splitlines()[0])["id"]
+    word = ("--party", "unhcr", "--by", "information officer", "--why", "misread", "--db", ledger)
+
+    def correct(*fields: str, kind: str = "corrected_reading") -> Any:
+        return concord("decide", kind, claim, *word, *(part for one in fields for part in ("--set", one)))
+
+    assert isinstance(correct("colour=red").exception, UnreadableCorrection)
+    assert correct("status").exit_code == 2
+    assert correct("status=acc", kind="agreed").exit_code == 2
+    assert correct("status=acc", "value=84,871", "place=-").exit_code == 0
+    shown = json.loads(concord("brief", "--db", ledger, "--format", "json").stdout)["claims"]
+    assert any(one["value"] == 84871 and one["status"] == "acc" for one in shown)
 
 
 def test_a_claim_that_is_not_there_cannot_be_decided(ledger: Path) -> None:
