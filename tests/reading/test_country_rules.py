@@ -36,7 +36,11 @@ def rulings(reader: Reader, measure: str, text: str, language: str) -> list[tupl
             [("follows", "IRN"), ("follows", "TUR")],
         ),
         ("returned", "Some 300 Afghans returned from Iran and Pakistan.", [("joined", None)]),
-        ("hosted", "Germany (4,100 people) and Poland (3,900 people) took in Afghans.", [("label", "DEU"), ("label", "POL")]),
+        (
+            "hosted",
+            "Germany (4,100 people) and Poland (3,900 people) took in Afghans.",
+            [("label", "DEU"), ("label", "POL")],
+        ),
         ("hosted", "Panama hosts Afghans, 410 people.", [("named", "PAN")]),
         ("hosted", "Syria\nNumber of refugees: 5,400\n", [("origin", None)]),
         ("displaced", "Syria\nDisplaced people: 5,400\n", [("section", "SYR")]),

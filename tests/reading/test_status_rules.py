@@ -35,7 +35,7 @@ def rulings(reader: Reader, text: str) -> list[tuple[str, str | None]]:
         ),
         ("UNHCR counts 900 refugees and asylum seekers.", [("after", "mixed")]),
         ("Some 900 PoR and ACC holders were held.", [("after", "mixed")]),
-        ("Among ACC holders just 81 per cent left.", [("fronted", "acc")]),
+        ("Among ACC holders just 81 per cent left.", [("fronted row", "acc")]),
         (
             "Some 904 undocumented Afghans left, 61 of them women.",
             [("noun", "undocumented"), ("part", "undocumented")],
@@ -49,6 +49,20 @@ def rulings(reader: Reader, text: str) -> list[tuple[str, str | None]]:
             "Undocumented 40 persons\nPoR 12 persons\nTotal 52 persons\n",
             [("label", "undocumented"), ("label", "por"), ("total", "mixed")],
         ),
+        (
+            "Police held 300 Afghans: 180 people had a PoR card, 120 people an ACC.",
+            [("shared out", "mixed"), ("after", "por"), ("after", "acc")],
+        ),
+        (
+            "Police held 300 Afghans, 180 people with a PoR card and the rest without papers.",
+            [("shared out", "mixed"), ("after", "por")],
+        ),
+        (  # a part that is named does not tell of the others
+            "Police held 300 Afghans. Some 40 people had a PoR card.",
+            [("nothing", None), ("after", "por")],
+        ),
+        ("How many live here with no card?\nOfficial: Some 400,000 people.\n", [("asked", "undocumented")]),
+        ("PoR holders 900 persons.\nAnother 400 others.\n", [("label", "por"), ("others", None)]),
         ("A drive against illegal foreigners began. Some 40 Afghans left.", [("nothing", None)]),
     ],
 )  # fmt: skip

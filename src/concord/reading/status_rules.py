@@ -1,7 +1,8 @@
 """What grammar and layout say of the legal status of the people counted, as one rule and its answer.
 
 Covered: PoR: *1,877* · *904* Afghans without papers · *402* had a PoR card, *97* an ACC · ACC or none
-*79%* · among ACC holders *81 per cent* · *61* of them · rows under "B. ACC HOLDERS" · TOTAL A+B+C.
+*79%* · among ACC holders *81 per cent* · *61* of them · rows under "B. ACC HOLDERS" · TOTAL A+B+C · *300*
+people, 180 with a PoR card, the rest with none · And with no card? - *Four lakh* · *21,000* others.
 """
 
 from concord.reading.cells import label_cues
@@ -10,16 +11,24 @@ from concord.reading.lexicon import Cue
 
 __all__ = ["FIRM", "ruled_status"]
 
-FIRM = frozenset({"label", "cell row", "noun", "after", "again", "headed", "none of them", "total"})
+FIRM = frozenset(
+    {"label", "cell row", "noun", "after", "again", "headed", "none of them", "others", "shared out", "total"}
+)
 
 _PAPERS = frozenset({"por", "acc", "documented", "refugee", "asylum_seeker"})
 _OVER_TIME = frozenset({"progressive", "cumulative", "far", "date", "running", "tally"})
 _OTHERS = frozenset({"other", "others", "unknown"})
+_STOPS = frozenset({";", "؛", ":", "(", ")", "that", "which", "while", "که", "چې", "کہ", "جبکہ"})
 _LABEL_MARKS = frozenset(":|-=(/")
 _JOINING = frozenset({"and", "or", "/", "&", "+", "و", "اور", "او", "یا"})
 _AGAIN = 6  # tokens between a count of families and that of their members
 _JOINED = 5  # tokens between two statuses of one noun phrase
 _SECTIONS = 14  # figures that a total may add up
+_PARTS = 6  # figures after a number that may share it out
+_ROUNDED = 1.05  # a part may come to this much of what the parts before leave
+_LEFT = 0.01  # share of it that the parts may leave
+_QUESTION = 4  # sentences above in which the question stands that a figure answers
+_ASKING = frozenset("?؟")
 _ROW = 24  # tokens; a longer line is a sentence
 _FAR = 16  # tokens after a number in which its people's papers are told
 
@@ -33,10 +42,13 @@ def ruled_status(scene: Scene, drafts: list[Draft], i: int) -> Ruling:
         _of_cell,
         _of_nothing,
         _of_noun,
+        _of_others,
+        _of_total,
+        _shared_out,
         _of_whole,
         _fronted,
+        _asked,
         _headed,
-        _of_total,
         _told_before,
     )
     for rule in rules:
@@ -98,11 +110,53 @@ def _of_noun(scene: Scene, drafts: list[Draft], i: int) -> Ruling | None:
     return near, _joined(scene, cues[:2])
 
 
+def _of_others(scene: Scene, drafts: list[Draft], i: int) -> Ruling | None:
+    """2.1 million *others*, after people whose papers were named."""
+    head = drafts[i].head
+    others = head is not None and scene.page.words[head[1] - 1] in _OTHERS
+    return ("others", None) if others and not _fronted(scene, drafts, i) else None
+
+
+def _shared_out(scene: Scene, drafts: list[Draft], i: int) -> Ruling | None:
+    """All of a number shared out among several statuses: 84,000, of whom 25,000 had an ACC, the rest none."""
+    whole, last, left = drafts[i], drafts[i], drafts[i].number.value
+    codes: set[str | None] = set()
+    for k in range(i + 1, min(i + 1 + _PARTS, len(drafts))):
+        part = drafts[k]
+        own = _of_label(scene, drafts, k) or _of_noun(scene, drafts, k)
+        far = part.unit != whole.unit or part.sentence - last.sentence > 1
+        if far or own is None or own[1] == "mixed":
+            break
+        if part.number.value > left * _ROUNDED:
+            return None
+        codes.add(own[1])
+        last, left = part, left - part.number.value
+    end = scene.page.bounds[last.sentence][1]
+    rest = scene.within("rest", last.number.last, end) if codes else []
+    if rest and scene.within("status", rest[0].first, end):
+        return "shared out", "mixed"
+    return ("shared out", "mixed") if len(codes) > 1 and left <= whole.number.value * _LEFT else None
+
+
+def _asked(scene: Scene, drafts: list[Draft], i: int) -> Ruling | None:
+    """The question that a figure is the first to answer: And those with no card? - Four lakh."""
+    bounds, words = scene.page.bounds, scene.page.words
+    for s in range(drafts[i].sentence - 1, max(drafts[i].sentence - _QUESTION, -1), -1):
+        first, last = bounds[s]
+        if i and drafts[i - 1].sentence >= s:
+            return None
+        if not _ASKING.isdisjoint(words[max(last - 2, first) : last]):
+            cues = scene.in_sentence("status", s)
+            return ("asked", cues[-1].code) if cues else None
+    return None
+
+
 def _joined(scene: Scene, cues: list[Cue]) -> str:
     """The status of one or two cues: two that are joined are mixed, as are refugees and asylum seekers."""
     words, first, last = scene.page.words, cues[0], cues[-1]
     between = words[first.last : last.first]
-    if first.code != last.code and len(between) < _JOINED and _JOINING & set(between):
+    rest = scene.within("rest", first.last, last.first)
+    if first.code != last.code and len(between) < _JOINED and _JOINING & set(between) and not rest:
         return "mixed"
     before = first.first - 1
     joins = first.code == "asylum_seeker" and before > 0 and words[before] in _JOINING
@@ -157,7 +211,11 @@ def _fronted(scene: Scene, drafts: list[Draft], i: int) -> Ruling | None:
         for cue in scene.within("status", first, draft.number.first)
         if not scene.beyond_another(drafts, i, cue)
     ]
-    return ("fronted", cues[-1].code) if cues else None
+    if not cues:
+        return None
+    words = scene.page.words[cues[-1].last : draft.number.first]
+    how = " row" if _is_row(scene, draft) else " far" if _STOPS & set(words) else ""
+    return f"fronted{how}", cues[-1].code
 
 
 def _headed(scene: Scene, drafts: list[Draft], i: int) -> Ruling | None:
