@@ -30,6 +30,9 @@ def dates(text, published=PUBLISHED):
         ("wef 01.04.25", ["2025-04-01..2025-04-01 since"]),
         ("on 9/15/2023", ["2023-09-15..2023-09-15 in"]),
         ("2025-04-18", ["2025-04-18..2025-04-18 in"]),
+        ("DTG 172030 SEP 24", ["2024-09-17..2024-09-17 in"]),
+        ("on April 10, 8,57,157 in all", ["2025-04-10..2025-04-10 in"]),
+        ("in April 10,500 came", ["2025-04..2025-04 in"]),
         ("on Sunday 6 July", ["2025-07-06..2025-07-06 in"]),
         ("in December it fell", ["2024-12..2024-12 in"]),  # the last one before publication
         ("another group will come by December", ["2025-12..2025-12 until"]),  # a term lies ahead
@@ -67,6 +70,8 @@ def test_a_day_a_month_or_a_year_is_read_as_finely_as_it_is_written(text, expect
         ("the first half of 2025", ["2025-01..2025-06 in"]),
         ("the second quarter of 2025", ["2025-04..2025-06 in"]),
         ("the last week of October 2024", ["2024-10-25..2024-10-31 in"]),
+        ("Since the 1st of this month", ["2025-09-01..2025-09-01 since"]),
+        ("between the first and the ninth of this month", ["2025-09-01..2025-09-09 in"]),
         ("since the first of last month", ["2025-08-01..2025-08-01 since"]),
         ("in the week that ended on August 8", ["2025-08-02..2025-08-08 in"]),
         ("the seven days to 10 January", ["2025-01-04..2025-01-10 in"]),
@@ -91,6 +96,21 @@ def test_two_dates_or_a_part_of_a_period_are_one_span(text, expected):
         ("on 4-10 July; in that week", ["2025-07-04..2025-07-10 in", "2025-07-04..2025-07-10 in"]),
         ("Since the conflict erupted in 2015, many left", ["2015..2015 since"]),
         ("on April 1 this year", ["2025-04-01..2025-04-01 in"]),
+        ("on 4 July 90, the day before 80", ["2025-07-04..2025-07-04 in", "2025-07-03..2025-07-03 in"]),
+        ("In May 90 came, the month before 80", ["2025-05..2025-05 in", "2025-04..2025-04 in"]),
+        (
+            "Week 3 to 9 August: 90 (previous week 80)",
+            ["2025-08-03..2025-08-09 in", "2025-07-27..2025-08-02 in"],
+        ),
+        ("In May 90, in the same month last year 80", ["2025-05..2025-05 in", "2024-05..2024-05 in"]),
+        ("between 1 and 8 July; over the same eight days", ["2025-07-01..2025-07-08 in"] * 2),
+        ("in the first five months of it", []),
+        ("In the first five months, 90 came", ["2025-01..2025-05 in"]),
+        ("In the third quarter 90 came", ["2025-07..2025-09 in"]),
+        ("since Nowruz", ["2025-03-21..2025-03-21 since"]),
+        ("by the end of the Persian year", ["2026-03-20..2026-03-20 until"]),
+        ("For Sunday we expect 90", ["2025-09-14..2025-09-14 in"]),
+        ("another 90 by 20 January", ["2026-01-20..2026-01-20 until"]),
     ],
 )
 def test_a_relative_date_counts_from_publication_or_from_the_date_before(text, expected):
@@ -99,6 +119,10 @@ def test_a_relative_date_counts_from_publication_or_from_the_date_before(text, e
 
 def test_a_report_counts_from_the_day_at_its_head():
     assert dates("Day: Monday 8 September 2025. Yesterday 40 came.")[-1] == "2025-09-07..2025-09-07 in"
+
+
+def test_a_weekly_sheet_counts_weekdays_within_its_week():
+    assert dates("Weekly sheet, 30 August to 5 September\nSat: 40")[-1] == "2025-08-30..2025-08-30 in"
 
 
 def test_an_item_of_a_compilation_counts_from_its_own_date():
@@ -111,6 +135,7 @@ def test_an_item_of_a_compilation_counts_from_its_own_date():
         "he sat down",  # no Saturday
         "they may return",
         "they march on",
+        "Rs 50,000 may be carried",
         "some 2,020 people",
         "update 2/2026",
     ],

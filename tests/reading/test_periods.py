@@ -42,6 +42,27 @@ def periods(text, kind=Kind.FLOW, title=None):
         ("In May 700 refugees returned. Of these, 90 were women.", ["2025-05..2025-05", "2025-05..2025-05"]),
         ("Officials said on Friday that 700 refugees returned.", [".."]),  # the day of the speech
         ("KABUL, Sept 9: Some 700 refugees returned.", [".."]),  # the dateline
+        ("It reported in June that 700 refugees had returned.", [".."]),
+        ("It reported in June that 700 refugees had returned since May.", ["2025-05..2025-06"]),
+        (
+            "Over the border in June some 700 refugees returned (May: 600 refugees).",
+            ["2025-06..2025-06", "2025-05..2025-05"],
+        ),
+        (
+            "On 4 July 700 refugees returned, up from 600 refugees on 3 July.",
+            ["2025-07-04..2025-07-04", "2025-07-03..2025-07-03"],
+        ),
+        ("Slips (void since March): 700 refugees", [".."]),
+        (
+            "Since May 700 refugees returned, 90 refugees of them in the week to 8 August.",
+            ["2025-05..2025-08-08", "2025-08-02..2025-08-08"],
+        ),
+        (
+            "Since 15 April 700 refugees came by bus and 90 refugees on foot (as of 4 May).",
+            ["2025-04-15..2025-09-10", "2025-04-15..2025-05-04"],
+        ),
+        ("Some 700 refugees a day return.", [".."]),
+        ("In May 700 refugees returned. Some 90 refugees a day came on foot.", ["2025-05..2025-05", ".."]),
     ],
 )
 def test_a_flow_takes_the_dates_that_govern_it(text, expected):
@@ -55,6 +76,8 @@ def test_a_flow_takes_the_dates_that_govern_it(text, expected):
         ("On 5 May 2025 there were 700 refugees here.", ["..2025-05-05"]),
         ("Since 2021 there have been 700 refugees here.", [".."]),
         ("There are 700 refugees here.", [".."]),
+        ("Some 700 refugees may stay until 30 November.", [".."]),  # still to come
+        ("As on 30 June 2025\nCard holders: 700 refugees", ["..2025-06-30"]),
     ],
 )
 def test_a_stock_has_only_an_as_of_date(text, expected):
@@ -89,6 +112,18 @@ def test_a_cumulative_total_runs_from_the_base_date_to_the_day_of_the_report():
         (  # a heading with a date is nearer than the figure before it
             "In May 500 refugees returned.\n\nHELP THIS SUMMER (1 June to 30 August)\nHot meals: 700 people",
             ["2025-05..2025-05", "2025-06-01..2025-08-30"],
+        ),
+        (  # the dateline in brackets is not the period of what it tells
+            "[Herat, 19 August] Some 700 refugees returned this year.",
+            ["2025..2025-08-19"],
+        ),
+        (  # a total since a date ends where its list or its heading does
+            "As on 15 August 2025 700 refugees returned:\nCard holders from 1.4.2025: 90 refugees",
+            ["..2025-08-15", "2025-04-01..2025-08-15"],
+        ),
+        (  # a list hands its period from line to line
+            "Returned in July: 700 refugees\nWomen: 90 refugees",
+            ["2025-07..2025-07", "2025-07..2025-07"],
         ),
     ],
 )

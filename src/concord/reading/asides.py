@@ -14,9 +14,9 @@ _REACH = 5  # tokens back in which the word of comparison stands
 _RATE = 5  # tokens after a number in which "a day" makes a rate of it
 _AGAINST = frozenset({"against", "versus", "vs", "than", "compared"})
 _MOVED = frozenset({
-    "up", "down", "rise", "risen", "rose", "rising", "fall", "fallen", "fell", "falling", "increase", "increased",
-    "increasing", "drop", "dropped", "grew", "grown", "growing", "decrease", "decreased", "declined", "jumped",
-    "climbed", "doubled", "shrank", "shrunk", "slipped", "surged", "swelled", "went",
+    "up", "down", "rise", "risen", "rose", "rising", "fall", "fallen", "fell", "falling", "increase",
+    "increased", "increasing", "drop", "dropped", "grew", "grown", "growing", "decrease", "decreased",
+    "declined", "jumped", "climbed", "doubled", "shrank", "shrunk", "slipped", "surged", "swelled", "went",
 })  # fmt: skip
 _EACH = frozenset({"a", "per", "each", "every"})
 _DAILY = frozenset({"daily", "weekly", "monthly"})

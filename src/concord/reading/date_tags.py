@@ -4,8 +4,8 @@ Letters: d a day number, y a year, z a solar year, n another number, m a month, 
 w a weekday, r a relative date ("yesterday"), p a word that gives a role ("since"), q a part of a
 year ("mid"), o an ordinal ending or article, ~ a word that joins two dates, h "past", u a unit of
 time, k a number word, a "the same week", i a word of role that may stand between month and day
-(Pashto په), f a word of role after its date (Urdu سے), . the stop of an abbreviation, c a comma without a space, x anything else; the
-second and later tokens of a phrase are _.
+(Pashto په), f a word of role after its date (Urdu سے), . the stop of an abbreviation, c a comma without
+a space, x anything else; the second and later tokens of a phrase are _.
 """
 
 from collections.abc import Iterable

@@ -7,11 +7,13 @@ without a date of its own takes that of the figure before in its paragraph, or o
 """
 
 from concord.evidence import Kind, PartialDate
-from concord.reading.asides import in_brackets, is_aside, is_rate
+from concord.reading.asides import is_aside
 from concord.reading.cells import cell_dates, is_cumulative
+from concord.reading.datelines import is_day_of_speech
 from concord.reading.dates import When
 from concord.reading.drafts import Draft, Scene
-from concord.reading.running import Period, Running, is_day_of_speech
+from concord.reading.inherited_periods import inherited_period, leader
+from concord.reading.running import Period, Running
 
 __all__ = ["cell_period", "grammatical_period", "order_of"]
 
@@ -20,8 +22,6 @@ _OPENING = frozenset(",;:.(\n") | {"and"}
 _DAY = 10  # characters of a date as precise as a day
 _STOPS = frozenset(".;:\n")
 _BRACKETED = 6  # tokens between a date and the marks of the bracket it stands in
-_ASIDES = 4  # figures back in which one that is no aside is sought
-_PARTS = 6  # figures back in which the whole of a part is sought
 _TRAIL = 2  # tokens between a number and the date that trails it: "40 in 2023"
 
 
@@ -41,12 +41,14 @@ def grammatical_period(
     order = order_of(scene, drafts, i, whens)
     whens = [when for when in whens if not _is_enclosed(scene, draft, when)]
     roles = _ROLES[1:] if draft.get("kind") == Kind.STOCK else _ROLES
-    own = dict.fromkeys(_ROLES) | {role: _of_own_order(scene, drafts, i, _of_role(whens, role), order) for role in roles}
+    own = dict.fromkeys(_ROLES) | {
+        role: _of_own_order(scene, drafts, i, _of_role(whens, role), order) for role in roles
+    }
     if not any(own.values()):
         own |= {role: next(iter(_beyond(scene, drafts, i, _of_role(whens, role))), None) for role in roles}
     if any(own.values()):
         return _own(scene, drafts, i, own, running)
-    return _inherited(scene, drafts, i, running, total=total and draft.get("kind") != Kind.STOCK)
+    return inherited_period(scene, drafts, i, running, total=total and draft.get("kind") != Kind.STOCK)
 
 
 def cell_period(scene: Scene, drafts: list[Draft], i: int, running: Running) -> tuple[str, Period] | None:
@@ -70,7 +72,7 @@ def _of_own_order(scene: Scene, drafts: list[Draft], i: int, whens: list[When], 
 
 
 def _is_enclosed(scene: Scene, draft: Draft, when: When) -> bool:
-    """Whether a date stands with other words in a bracket closed before a figure: slip (void since March): 51."""
+    """Whether a date stands with other words in a bracket closed before a figure: void (since March): 51."""
     if when.first > draft.number.first:
         return False
     words = scene.page.words
@@ -88,7 +90,9 @@ def _governing(scene: Scene, drafts: list[Draft], i: int, whens: list[When], ord
     """The date of its own that governs a figure among those of one role."""
     number = drafts[i].number
     after = _beyond(scene, drafts, i, whens)
-    beside = [w for w in whens if _labels(scene, w, number.first) or (w in after and _trails(scene, number.last, w))]
+    beside = [
+        w for w in whens if _labels(scene, w, number.first) or (w in after and _trails(scene, number.last, w))
+    ]
     if beside:
         return beside[0]
     before = [when for when in whens if when.first < number.first and not _of_another(scene, drafts, i, when)]
@@ -172,30 +176,31 @@ def _own(
 
 
 def _begun(scene: Scene, draft: Draft, until: When, running: Running) -> When | None:
-    """The date since which a total up to a date is counted: since 15 April 574,000 and 514,800 (as of May)."""
+    """The date since which a total up to a date is counted: since April 574,000 and 514,800 (as of May)."""
     first, last = scene.page.bounds[draft.sentence]
-    dates = running.within(first, last) or []
+    dates = running.within(first, last)
     since = [when for when in dates if when.role == "since" and when.first < draft.number.first]
     return next((when for when in since if when.start.first < until.end.first), None)
 
 
 def _open_end(scene: Scene, drafts: list[Draft], i: int, since: When, running: Running) -> tuple[str, Period]:
-    """Since a date, up to the closing date of the figures before in its paragraph, or of the report."""
-    end = drafts[i - 1].get("period_end") if i else None
-    near = bool(i) and scene.relation(drafts[i], drafts[i - 1]) in ("joined", "sentence", "paragraph")
-    if near and isinstance(end, PartialDate) and end.last > since.start.first:
-        return "since to the last end", (since.start, end)
-    if near or (i and scene.relation(drafts[i], drafts[i - 1]) == "block"):
-        leader = _leader(scene, drafts, i)
-        end = leader.get("period_end") if leader is not None else None
-        if isinstance(end, PartialDate) and end.last > since.start.first:
-            return "since to the list's end", (since.start, end)
+    """Since a date, up to the closing date of the figures before in its list, or of the report."""
+    relation = scene.relation(drafts[i], drafts[i - 1]) if i else "farther"
+    if relation in ("joined", "sentence", "paragraph") and _closes(drafts[i - 1], since):
+        return "since to the last end", (since.start, drafts[i - 1].get("period_end"))
+    before = leader(scene, drafts, i) if relation != "farther" else None
+    if before is not None and _closes(before, since):
+        return "since to the list's end", (since.start, before.get("period_end"))
     later = _later(scene, drafts[i], since, running)
     if later is not None:
         return "since to the end told", (since.start, later.end)
-    if running.bulletin:
-        return "since to the report's day", (since.start, running.closing(scene, drafts[i]))
-    return "since", (since.start, running.closing(scene, drafts[i]))
+    rule = "since to the report's day" if running.bulletin else "since"
+    return rule, (since.start, running.closing(scene, drafts[i]))
+
+
+def _closes(before: Draft, since: When) -> bool:
+    end = before.get("period_end")
+    return isinstance(end, PartialDate) and end.last > since.start.first
 
 
 def _later(scene: Scene, draft: Draft, since: When, running: Running) -> When | None:
@@ -210,86 +215,6 @@ def _not_after(whole: When, said: PartialDate | None) -> PartialDate:
     if said is None or len(whole.end.text) == 10 or not whole.start.first < said.last < whole.end.last:
         return whole.end
     return said
-
-
-def _inherited(
-    scene: Scene, drafts: list[Draft], i: int, running: Running, *, total: bool
-) -> tuple[str, Period]:
-    draft = drafts[i]
-    said = running.closing(scene, draft)
-    if total and (base := running.base(scene, draft)) is not None:
-        return "base", (base.start, running.today)
-    kind, before = draft.get("kind"), _leader(scene, drafts, i)
-    whole = _whole(scene, drafts, i)
-    if whole is not None and whole.get("kind") == kind:
-        return "part", (whole.get("period_start"), whole.get("period_end"))
-    headed = _headed(scene, draft, running, before)
-    if is_rate(scene, draft):
-        return "rate", (None, None)
-    if draft.get("projected") and not (before is not None and before.get("projected")):
-        return "planned", (None, None)
-    if headed is not None:
-        return _by_heading(headed, kind, said)
-    if before is not None:
-        relation = scene.relation(draft, before)
-        same = before.get("kind") == kind
-        start, end = before.get("period_start"), before.get("period_end")
-        near = relation in ("joined", "sentence", "paragraph") or (relation == "block" and running.bulletin)
-        if near and same and isinstance(start, PartialDate | None) and isinstance(end, PartialDate | None):
-            return f"before {relation}", (start, end)
-        if relation == "block" and same and end is not None:
-            return "before list", (start, end)
-        day = isinstance(end, PartialDate) and len(end.text) == _DAY and start in (None, end)
-        if relation == "paragraph" and not same and day and not scene.in_sentence("now", draft.sentence):
-            return f"beside {relation}", (None if kind == Kind.STOCK else end, end)
-    if kind == Kind.STOCK and scene.in_sentence("now", draft.sentence):
-        return "now", (None, said)
-    if (reported := running.reported()) is not None:
-        rule, when = reported
-        return rule, (None if kind == Kind.STOCK else when.start, when.end)
-    return "silent", (None, None)
-
-
-def _by_heading(headed: When, kind: object, closing: PartialDate | None) -> tuple[str, Period]:
-    """The period that a heading gives to its list: In June · as on 30 June · since 1 June."""
-    if headed.role == "since":
-        return "heading since", (None if kind == Kind.STOCK else headed.start, closing)
-    whole = headed.role == "in" and kind != Kind.STOCK
-    return f"heading {headed.role}", (headed.start if whole else None, headed.end)
-
-
-def _headed(scene: Scene, draft: Draft, running: Running, before: Draft | None) -> When | None:
-    """The date of the heading that a figure stands under, if it stands nearer than the figure before."""
-    heading = scene.heading[draft.sentence]
-    if heading is None or (before is not None and before.sentence > heading):
-        return None
-    dates = running.within(*scene.page.bounds[heading])
-    best = max(dates, key=lambda when: len(when.end.text), default=None)
-    return best
-
-
-def _whole(scene: Scene, drafts: list[Draft], i: int) -> Draft | None:
-    """The figure of which this one is told to be a part or a share: of these, 27,072; 13 per cent of them."""
-    draft = drafts[i]
-    for whole in reversed(drafts[max(0, i - _PARTS) : i]):
-        if scene.relation(draft, whole) in ("block", "farther"):
-            return None
-        if is_aside(scene, whole) and not in_brackets(scene, whole):
-            continue
-        if scene.of_which(whole, draft) and whole.number.value >= draft.number.value:
-            return whole
-        if draft.unit == "percent" and whole.unit != "percent":
-            return whole
-    return None
-
-
-def _leader(scene: Scene, drafts: list[Draft], i: int) -> Draft | None:
-    """The figure before, passing over an aside: 8,400 (Friday: 9,100), of them 3,000."""
-    bracketed = in_brackets(scene, drafts[i])
-    for before in reversed(drafts[max(0, i - _ASIDES) : i]):
-        if not is_aside(scene, before) or (bracketed and in_brackets(scene, before)):
-            return before
-    return drafts[i - 1] if i else None
 
 
 def _cost(scene: Scene, draft: Draft, when: When) -> int:

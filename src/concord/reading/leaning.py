@@ -17,7 +17,14 @@ __all__ = ["Ends", "counted", "months_of_year", "preceding", "same_as", "solar_y
 Ends = tuple[str, str]
 
 _BACK = 12  # dates among which "the same week" looks for one
-_SAME = {"day": (1, 1), "two_days": (2, 2), "week": (6, 8), "month": (28, 31), "months": (32, 370), "year": (365, 366)}
+_SAME = {
+    "day": (1, 1),
+    "two_days": (2, 2),
+    "week": (6, 8),
+    "month": (28, 31),
+    "months": (32, 370),
+    "year": (365, 366),
+}
 _LONGEST = 10000  # days
 
 
@@ -80,4 +87,3 @@ def months_of_year(first: int, last: int, today: date) -> Ends:
 
 def _days(when: When) -> int:
     return (when.end.last - when.start.first).days + 1
-

@@ -11,21 +11,13 @@ from collections.abc import Iterator
 from concord.evidence import Kind, PartialDate
 from concord.reading.asides import is_rate
 from concord.reading.cells import cell_dates, is_cumulative
-from concord.reading.choose import Option, bucket
+from concord.reading.choose import Option
+from concord.reading.datelines import is_dateline, is_day_of_speech, is_quoted, opens_item
 from concord.reading.dates import When
 from concord.reading.drafts import Draft, Scene
-from concord.reading.governing import cell_period, grammatical_period, order_of
-from concord.reading.running import (
-    Found,
-    Period,
-    Running,
-    base_periods,
-    earlier_periods,
-    is_dateline,
-    is_day_of_speech,
-    opens_item,
-    stated_periods,
-)
+from concord.reading.governing import cell_period, grammatical_period
+from concord.reading.period_sources import base_periods, earlier_periods, stated_periods
+from concord.reading.running import Found, Period, Running
 from concord.situation import Situation
 
 __all__ = ["launch_of", "period_options"]
@@ -33,7 +25,7 @@ __all__ = ["launch_of", "period_options"]
 _LAUNCH_REACH = 14
 _NEAREST = 4  # dates of a sentence that are considered
 _TOTAL_REACH = 6  # tokens between a number and a word that calls it a total
-_LENGTHS = ((3, "day"), (17, "week"), (80, "month"), (370, "year"))  # days, fewer than
+_LENGTHS = ((3, "day"), (17, "week"), (80, "month"), (370, "year"))  # fewer days than, and the name
 
 
 def launch_of(situation: Situation) -> PartialDate | None:
@@ -54,7 +46,6 @@ def period_options(
     pool.add((None, None), None, ["none"])
     ordered = running.within(*scene.page.bounds[drafts[i].sentence])
     whens = _nearest_first(scene, drafts[i], ordered)
-    pool.near = _nearness(scene, drafts[i], whens)
     if drafts[i].number.first in scene.tables.cells:
         pool.total = "total" if is_cumulative(scene, drafts[i]) else "plain"
     rule, period = cell_period(scene, drafts, i, running) or grammatical_period(
@@ -62,8 +53,8 @@ def period_options(
     )
     pool.rule = rule
     pool.add(period, None, [f"rule:{rule}", "rule"])
-    for rank, when in enumerate(whens[:_NEAREST]):
-        for found in _dated(scene, drafts, i, when, whens, running, rank):
+    for when in whens[:_NEAREST]:
+        for found in _dated(scene, drafts, i, when, whens, running):
             pool.add(*found)
     for finder in (
         _labelled(scene, drafts, i, running),
@@ -96,10 +87,9 @@ class _Pool:
         first, last = scene.page.bounds[draft.sentence]
         reach = (max(first, number.first - _TOTAL_REACH), min(last, number.last + 3))
         self.total = "total" if scene.within("total", *reach) else "plain"
-        self.near, self.rule = "bare", ""
+        self.rule = ""
         self.sense = "planned" if draft.get("projected") else "rate" if is_rate(scene, draft) else "told"
         self.size = "share" if draft.unit == "percent" else f"1e{min(6, len(str(int(number.value))))}"
-        self.scale = (f"|{self.size}", f":{self.total}", f"|{self.shape}")
         self.found: dict[Period, Option] = {}
 
     def kept(self, period: Period) -> Period:
@@ -116,8 +106,6 @@ class _Pool:
         first = features[0]
         option.features += features
         option.features += [
-            f"{first}|{self.kind}:{self.near}",
-            f"{first}|{self.kind}:{self.shape}",
             f"{first}|{self.sense}",
             *([f"{first}~{self.rule}"] if self.rule and first[:4] != "rule" else []),
         ]
@@ -129,7 +117,6 @@ class _Pool:
             option.features += [
                 f"{shape}|{self.sense}",
                 f"{shape}|{self.kind}:{self.measure}",
-                f"{shape}|{self.kind}:{self.near}",
                 f"{shape}|{self.kind}:{self.total}",
                 f"{shape}|{self.shape}|{self.kind}",
             ]
@@ -146,22 +133,12 @@ class _Pool:
 def _length(start: PartialDate, end: PartialDate) -> str:
     """How long a period is, in the classes that people count by."""
     days = (end.last - start.first).days
-    return (
-        "day"
-        if days < 3
-        else "week"
-        if days < 17
-        else "month"
-        if days < 80
-        else "year"
-        if days < 370
-        else "long"
-    )
+    return next((name for fewer, name in _LENGTHS if days < fewer), "long")
 
 
 def _events(scene: Scene, draft: Draft, whens: list[When], running: Running) -> list[When]:
-    """The dates that date events: not the day of a speech, of an item, a deadline, nor a day still to come."""
-    idle = (is_day_of_speech, _is_deadline, is_dateline, opens_item)
+    """The dates that date events: no day of a speech, of an item, no deadline, no day still to come."""
+    idle = (is_day_of_speech, _is_deadline, is_dateline, is_quoted, opens_item)
     said = running.published
     return [
         when
@@ -180,18 +157,11 @@ def _nearest_first(scene: Scene, draft: Draft, whens: list[When]) -> list[When]:
     return sorted(whens, key=lambda when: scene.distance(number.first, number.last, when))
 
 
-def _nearness(scene: Scene, draft: Draft, whens: list[When]) -> str:
-    if not whens:
-        return "bare"
-    cost = scene.distance(draft.number.first, draft.number.last, whens[0])
-    return "close" if cost <= 8 else "near" if cost <= 18 else "wide"
-
-
 def _dated(
-    scene: Scene, drafts: list[Draft], i: int, when: When, whens: list[When], running: Running, rank: int
+    scene: Scene, drafts: list[Draft], i: int, when: When, whens: list[When], running: Running
 ) -> Iterator[Found]:
     """What a date of the sentence may say: the whole, the start or the end of a period."""
-    features = _features(scene, drafts, i, when, whens, rank)
+    features = _features(scene, drafts, i, when)
     words = (when.first, when.last)
     said = running.said(when.first)
     since = next((w for w in whens if w.role == "since" and w is not when), None)
@@ -223,28 +193,16 @@ def _labelled(scene: Scene, drafts: list[Draft], i: int, running: Running) -> It
     dates = cell_dates(scene, drafts[i])
     for rank, (how, when) in enumerate(dates):
         name = f"cell {min(rank, 1)}:{how}"
-        for period, words, features in _dated(scene, drafts, i, when, [w for _, w in dates], running, rank):
+        for period, words, features in _dated(scene, drafts, i, when, [w for _, w in dates], running):
             yield period, words, [f"{name}:{features[0]}"]
         today = running.today
         if today is not None and when.start.first < today.last < when.end.last:
             yield (when.start, today), (when.first, when.last), [f"{name}:to today"]
 
 
-def _features(
-    scene: Scene, drafts: list[Draft], i: int, when: When, whens: list[When], rank: int
-) -> list[str]:
-    draft = drafts[i]
-    order = order_of(scene, drafts, i, sorted(whens, key=lambda w: w.first))
-    kind, side = draft.get("kind"), scene.side(draft, when)
-    cost = scene.distance(draft.number.first, draft.number.last, when)
-    features = [
-        f"date:{side}:{bucket(cost)}",
-        f"{order}:{side}:{scene.beyond_another(drafts, i, when)}",
-        f"rank={rank}",
-        f"role={when.role}|{kind}",
-        f"length={len(when.start.text)}|{kind}",
-        f"span={when.span}|{kind}",
-    ]
+def _features(scene: Scene, drafts: list[Draft], i: int, when: When) -> list[str]:
+    """How a date stands to a figure: its role, and what speaks against it."""
+    features = [f"role={when.role}|{drafts[i].get('kind')}"]
     if is_day_of_speech(scene, when):
         features.append("day of speech")
     if _is_deadline(scene, when):
@@ -254,7 +212,7 @@ def _features(
     if scene.labels_another(drafts, i, when):
         features.append("labels another")
     if scene.beyond_another(drafts, i, when):
-        features.append(f"beyond:{side}")
+        features.append(f"beyond:{scene.side(drafts[i], when)}")
     return features
 
 

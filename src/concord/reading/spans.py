@@ -60,14 +60,14 @@ def _same_in_year(tagged: Tagged, before: When, when: When) -> When | None:
     if back <= 0 or len(before.start.text) < 7:
         return None
     start, end = (f"{int(date.text[:4]) - back}{date.text[4:]}" for date in (before.start, before.end))
-    ends = [PartialDate(text.replace("-02-29", "-02-28")) for text in (start, end)]
-    return When(before.first, when.last, *ends, span=before.span)
+    start, end = (text.replace("-02-29", "-02-28") for text in (start, end))
+    return When(before.first, when.last, PartialDate(start), PartialDate(end), span=before.span)
 
 
 def _repeats(tagged: Tagged, before: When, when: When) -> bool:
     """Whether a date says again what the one before says: April 1 *this year*, that week *of November*."""
     if tagged.tags[before.first] == "a":
-        return tagged.words[before.last : when.first] == ["of"]
+        return tagged.words[before.last : when.first] in (["of"], ["in"])
     year = len(when.start.text) == 4 and tagged.tags[when.first] == "r" and when.first == before.last
     return year and len(before.end.text) == 10 and before.end.text.startswith(when.start.text)
 
