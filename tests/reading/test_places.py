@@ -38,6 +38,14 @@ def rulings(reader: Reader, text: str) -> list[tuple[str, str | None]]:
     ("text", "expected"),
     [
         ("Some 40 people left via Torkham.", [("follows", "torkham")]),
+        (
+            "Police held 90 people in Punjab, 30 people elsewhere.",
+            [("follows", "punjab"), ("elsewhere", None)],
+        ),
+        (
+            "Families by province:\nKunar: 210 families\n12 other provinces: 90 families\n",
+            [("label", "kunar"), ("elsewhere", None)],
+        ),
         ("In Punjab police held 86 people.", [("fronts", "punjab")]),
         ("Torkham 90 persons, Badini 12.", [("label", "torkham"), ("label", "badini")]),
         ("By Torkham 40 people left, 12 of them women.", [("label", "torkham"), ("whole", "torkham")]),

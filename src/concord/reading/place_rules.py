@@ -1,7 +1,8 @@
 """Where a figure stands among the places of a page, and the place that grammar and layout give it.
 
 Covered: Punjab *143* · *61* of them · *1,318* left via Torkham · in Punjab police held *86* · the figures
-that go on from one with a place · this gate · Chaman. *500* left · rows under TORKHAM · a report of one site.
+that go on from one with a place · this gate · Chaman. *500* left · rows under TORKHAM · a report of one
+site · 902 in Punjab, *384* elsewhere.
 """
 
 from concord.reading.drafts import Draft, Scene
@@ -26,6 +27,10 @@ OF_PLACE = frozenset({
     "for",
 })  # fmt: skip
 _LABEL_MARKS = frozenset(":|-=(")
+_ELSEWHERE = "elsewhere"
+_OTHER_PLACES = frozenset(
+    {"provinces", "districts", "cities", "towns", "places", "areas", "regions", "camps"}
+)
 _BACK = 400  # tokens that a place is remembered
 _AGAIN = 6  # tokens between a count of families and that of their members
 
@@ -48,6 +53,8 @@ class Vicinity:
         for mention in own:
             if labels(self.scene, self.draft, mention):
                 return "label", mention
+        if self._elsewhere():
+            return "elsewhere", None
         whole = self.whole()
         if whole is not None:
             return "whole", self.place_of(whole)
@@ -56,6 +63,20 @@ class Vicinity:
                 if holds(mention):
                     return rule, mention
         return None
+
+    def _elsewhere(self) -> bool:
+        """The rest of a list of places: 902 in Punjab, 384 *elsewhere*; 19 *other provinces* 255."""
+        scene, words, number = self.scene, self.scene.page.words, self.draft.number
+        at = number.first
+        while at and words[at - 1] in _LABEL_MARKS:
+            at -= 1
+        last = self.draft.head[1] if self.draft.head else number.last
+        if words[last : last + 1] == [_ELSEWHERE] or (at and words[at - 1] == _ELSEWHERE):
+            return True
+        if at > 1 and words[at - 1] in _OTHER_PLACES:
+            return words[at - 2] == "other"
+        kind = scene.ended(at, "place_kind")
+        return kind is not None and scene.ended(kind.first, "rest") is not None
 
     def _beyond(self) -> Ruling | None:
         """What stands above a figure whose sentence names no place."""

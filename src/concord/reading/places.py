@@ -15,7 +15,7 @@ from concord.reading.toponyms import Mention
 __all__ = ["place_options"]
 
 _JOINING = frozenset({"and", "or", ",", "/", "&", "و", "اور", "او"})
-_BY_CELL = frozenset({"cell header", "cell row", "cell section", "cell sum"})  # rules that decide alone
+_DECIDING = frozenset({"cell header", "cell row", "cell section", "cell sum", "elsewhere"})
 _FIRM = frozenset({"label", "cell row", "cell header", "cell section", "cell sum", "whole"})
 
 
@@ -46,7 +46,7 @@ class _Choice:
         if rule in _FIRM:
             option.features.append("firm")
         self.none.features += self._of_none(own, rule)
-        if rule in _BY_CELL:
+        if rule in _DECIDING:
             return [option]
         return [self.none, *self.found.values()]
 
@@ -56,7 +56,7 @@ class _Choice:
         if option is None:
             first, last = mention.full or (mention.first, _joined(self.scene, self.places, mention))
             value = self.scene.text(first, last), mention.code
-            option = Option(value, (mention.first, mention.last), [f"form={mention.form}"])
+            option = Option(value, (mention.first, mention.last))
             self.found[mention.name] = option
         option.features += features
         return option
@@ -86,11 +86,8 @@ class _Choice:
         word = scene.case_word(cue)
         features = [
             f"{side}:{bucket(cost)}",
-            f"word={word}",
             f"{side}:word={word}",
             f"kind={mention.kind}|{self.measure}",
-            f"{side}:form={mention.form}",
-            f"word={word}|{mention.kind}",
         ]
         if scene.labels_another(self.drafts, self.i, cue):
             features.append("labels another")
