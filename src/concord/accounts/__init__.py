@@ -28,6 +28,7 @@ from concord.accounts.findings import find
 from concord.accounts.headline import headline
 from concord.accounts.left_out import LeftOut, Reason
 from concord.accounts.margin import Margin
+from concord.accounts.otherwise import CannotNest, nested_otherwise
 from concord.accounts.rows import Row, claim_rows, estimate_rows, finding_rows
 from concord.accounts.scope import Difference, Nesting, Scope, differences, inside, same, scope_of, why_apart
 from concord.accounts.what_if import Change, UnknownClaimOrParty, WhatIf, what_if
@@ -39,6 +40,7 @@ __all__ = [
     "COLUMNS",
     "Account",
     "Along",
+    "CannotNest",
     "Cause",
     "CauseKind",
     "Change",
@@ -80,6 +82,7 @@ __all__ = [
     "finding_rows",
     "headline",
     "inside",
+    "nested_otherwise",
     "same",
     "scope_of",
     "stock_changes",

@@ -1,4 +1,4 @@
-"""What if: the account without some claims or parties, or with a margin held at a number.
+"""What if: the account without some claims or parties, with a margin held, or under other identities.
 
 The claims themselves are never touched: the same figures are balanced twice.
 """
@@ -58,13 +58,15 @@ def what_if(
     *,
     without: Collection[str] = (),
     pinned: Mapping[Margin, float] | None = None,
+    under: Situation | None = None,
     as_of: date | None = None,
 ) -> WhatIf:
-    """What would change had these claims not been made, or were these margins known.
+    """What would change had these claims not been made, were these margins known, or did words mean else.
 
     Args:
         without: ids of figures, and codes of parties all of whose claims are left out.
         pinned: margins to hold at a number of persons.
+        under: the situation with other identities (`nested_otherwise`) for the account after.
     Raises:
         UnknownClaimOrParty: a name in ``without`` is neither.
         InfeasibleAccount: pinned margins contradict each other.
@@ -76,7 +78,7 @@ def what_if(
             raise UnknownClaimOrParty(name)
     kept = [figure for figure in told if figure.id not in without and figure.party not in without]
     before = balance_claims(told, situation, as_of=as_of)
-    after = balance_claims(kept, situation, as_of=as_of, pinned=pinned)
+    after = balance_claims(kept, under or situation, as_of=as_of, pinned=pinned)
     return WhatIf(before, after, _changes(before, after))
 
 

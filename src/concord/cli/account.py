@@ -68,6 +68,16 @@ def account(
             metavar="KEY=PERSONS", help="Hold the estimate of this key at a number.", show_default=False
         ),
     ] = None,
+    among: Annotated[
+        list[str] | None,
+        typer.Option(
+            metavar="PART=WHOLE", help="Take a measure or status as part of another.", show_default=False
+        ),
+    ] = None,
+    apart: Annotated[
+        list[str] | None,
+        typer.Option(metavar="PART=WHOLE", help="Take it as no part of the other.", show_default=False),
+    ] = None,
     form: Annotated[Form, typer.Option("--format", help="For people, or for machines.")] = Form.TEXT,
     table: Annotated[Part, typer.Option(help="Which table, for csv and parquet.")] = Part.ESTIMATES,
     out: Annotated[
@@ -81,7 +91,14 @@ def account(
     day = day_of(as_of)
     claims = _claims(file, db, situation, day)
     pins = dict(_pin(text) for text in pin or [])
-    done = balance(claims, situation_of(situation), as_of=day, without=without or [], pins=pins)
+    words, under = situation_of(situation), None
+    if among or apart:
+        from concord.accounts import nested_otherwise
+
+        under = nested_otherwise(
+            words, among=[_pair(text) for text in among or ()], apart=[_pair(text) for text in apart or ()]
+        )
+    done = balance(claims, words, as_of=day, without=without or [], pins=pins, under=under)
     write(_told(done, form, table), out)
     for rejected in claims.rejected:
         typer.echo(f"concord: {rejected}", err=True)
@@ -102,6 +119,13 @@ def _claims(file: Path | None, db: str, situation: str, day: date | None) -> "Cl
     from concord.pipeline.account import rows_of
 
     return claims_from(watched(rows_of(file), "Reading claims"), document=file.name)
+
+
+def _pair(text: str) -> tuple[str, str]:
+    part, given, whole = text.partition("=")
+    if not given:
+        raise typer.BadParameter(f"{text!r} is not PART=WHOLE, such as acc=undocumented")
+    return part, whole
 
 
 def _pin(text: str) -> tuple[str, float]:

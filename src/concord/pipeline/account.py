@@ -59,24 +59,26 @@ def account(
     as_of: date | None = None,
     without: Collection[str] = (),
     pins: Mapping[str, float] | None = None,
+    under: Situation | None = None,
 ) -> Accounted:
     """The account of a table of claims.
 
     Args:
         without: claims by name, id or the first letters of it, and parties by code, to leave out.
         pins: persons by the first letters of the key of an estimate, to hold it at.
+        under: the situation with other identities, to account under.
     Raises:
         UnknownClaimOrParty, UnknownEstimate: nothing is called so, or more than one thing.
         InfeasibleAccount: the pins contradict each other.
     """
-    if not without and not pins:
+    if not without and not pins and under is None:
         balanced = balance_claims(table.figures, situation, as_of=as_of)
         return Accounted(table, balanced, find(table.figures, situation))
     out = {name: _meant(name, table) for name in without}
     left_out = {one for meant in out.values() for one in meant}
     everything = balance_claims(table.figures, situation, as_of=as_of)
     pinned = {_margin(key, everything): value for key, value in (pins or {}).items()}
-    told = what_if(table.figures, situation, without=left_out, pinned=pinned, as_of=as_of)
+    told = what_if(table.figures, situation, without=left_out, pinned=pinned, under=under, as_of=as_of)
     kept = [figure for figure in table.figures if not left_out & {figure.id, figure.party}]
     return Accounted(table, told.after, find(kept, situation), told.changes)
 
