@@ -97,6 +97,7 @@ def test_two_dates_or_a_part_of_a_period_are_one_span(text, expected):
         ("Since the conflict erupted in 2015, many left", ["2015..2015 since"]),
         ("on April 1 this year", ["2025-04-01..2025-04-01 in"]),
         ("on 4 July 90, the day before 80", ["2025-07-04..2025-07-04 in", "2025-07-03..2025-07-03 in"]),
+        ("the week that ended on 8 August; in that week", ["2025-08-02..2025-08-08 in"] * 2),
         ("In May 90 came, the month before 80", ["2025-05..2025-05 in", "2025-04..2025-04 in"]),
         (
             "Week 3 to 9 August: 90 (previous week 80)",

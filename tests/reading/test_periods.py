@@ -62,6 +62,11 @@ def periods(text, kind=Kind.FLOW, title=None):
             ["2025-04-15..2025-09-10", "2025-04-15..2025-05-04"],
         ),
         ("Some 700 refugees a day return.", [".."]),
+        ("Some 700 refugees returned, the smallest number since October.", [".."]),
+        (  # a sum runs from its first part to its last
+            "Returned: 400 refugees in 2023, 300 refugees in 2024. That makes 700 refugees.",
+            ["2023..2023", "2024..2024", "2023..2024"],
+        ),
         ("In May 700 refugees returned. Some 90 refugees a day came on foot.", ["2025-05..2025-05", ".."]),
     ],
 )

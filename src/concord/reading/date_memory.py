@@ -4,6 +4,7 @@ from datetime import date
 
 from concord.evidence import PartialDate
 from concord.reading.date_tags import Tagged, When
+from concord.reading.spans import widened
 
 __all__ = ["Memory", "between", "one"]
 
@@ -36,6 +37,9 @@ class Memory:
         before = self.found[-1] if self.found else None
         self.found.append(when)
         self._name(when)
+        wide = widened(self.tagged, when)
+        if wide is not when:
+            self.named.append(wide)
         role = self.tagged.roles.get(when.first)
         if before and self._reach(before, when) and before.start.first < when.end.last:
             self._name(When(before.first, when.last, before.start, when.end, span=True))

@@ -14,17 +14,25 @@ __all__ = [
     "is_dateline",
     "is_day_of_speech",
     "is_live",
+    "is_of_comparison",
     "is_quoted",
     "opens_item",
 ]
 
 _QUOTES = frozenset('"“”')
 _CLOSING = (['"'], ["“"], ["”"])
+_SUPERLATIVE = 5  # tokens before a date in which "the smallest" stands
 _DAY = 10  # characters of a date as precise as a day
 _CLOCKS = 3  # paragraphs that open with the hour make a live blog
 _DATELINE = 8  # tokens at the top among which a dateline gives its day
 _TOLD = frozenset({"informed", "told", "reminded", "reported", "claimed", "assured", "learned", "heard"})
 _SPEECH_GAP = 4  # tokens between a verb of saying and the day on which it was said
+
+
+def is_of_comparison(scene: Scene, when: When) -> bool:
+    """Whether a date tells how far back nothing was like it: the smallest number since October."""
+    words = scene.page.words[max(0, when.first - _SUPERLATIVE) : when.first]
+    return when.role == "since" and any(word in ("most", "first") or word[-3:] == "est" for word in words)
 
 
 def is_quoted(scene: Scene, when: When) -> bool:

@@ -22,6 +22,7 @@ _OPENING = frozenset(",;:.(\n") | {"and"}
 _DAY = 10  # characters of a date as precise as a day
 _STOPS = frozenset(".;:\n")
 _BRACKETED = 6  # tokens between a date and the marks of the bracket it stands in
+_SUMMANDS = 4  # figures that may make a sum together
 _TRAIL = 2  # tokens between a number and the date that trails it: "40 in 2023"
 
 
@@ -38,6 +39,8 @@ def grammatical_period(
 ) -> tuple[str, Period]:
     """The period by grammar and the rule that gave it. ``whens`` are the dates of the sentence in order."""
     draft = drafts[i]
+    if (summed := _summed(drafts, i)) is not None:
+        return "sum", summed
     order = order_of(scene, drafts, i, whens)
     whens = [when for when in whens if not _is_enclosed(scene, draft, when)]
     roles = _ROLES[1:] if draft.get("kind") == Kind.STOCK else _ROLES
@@ -49,6 +52,21 @@ def grammatical_period(
     if any(own.values()):
         return _own(scene, drafts, i, own, running)
     return inherited_period(scene, drafts, i, running, total=total and draft.get("kind") != Kind.STOCK)
+
+
+def _summed(drafts: list[Draft], i: int) -> Period | None:
+    """The period of a sum of the two to four figures before it: from the first of them to the last."""
+    if drafts[i].get("kind") != Kind.FLOW:
+        return None
+    for count in range(2, min(i, _SUMMANDS) + 1):
+        parts = drafts[i - count : i]
+        if sum(part.number.value for part in parts) != drafts[i].number.value:
+            continue
+        starts = [part.get("period_start") for part in parts if part.get("period_start") is not None]
+        ends = [part.get("period_end") for part in parts if part.get("period_end") is not None]
+        if len(starts) == len(ends) == count:
+            return min(starts, key=lambda day: day.first), max(ends, key=lambda day: day.last)
+    return None
 
 
 def cell_period(scene: Scene, drafts: list[Draft], i: int, running: Running) -> tuple[str, Period] | None:

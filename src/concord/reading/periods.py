@@ -12,7 +12,7 @@ from concord.evidence import Kind, PartialDate
 from concord.reading.asides import is_rate
 from concord.reading.cells import cell_dates, is_cumulative
 from concord.reading.choose import Option
-from concord.reading.datelines import is_dateline, is_day_of_speech, is_quoted, opens_item
+from concord.reading.datelines import is_dateline, is_day_of_speech, is_of_comparison, is_quoted, opens_item
 from concord.reading.dates import When
 from concord.reading.drafts import Draft, Scene
 from concord.reading.governing import cell_period, grammatical_period
@@ -138,7 +138,7 @@ def _length(start: PartialDate, end: PartialDate) -> str:
 
 def _events(scene: Scene, draft: Draft, whens: list[When], running: Running) -> list[When]:
     """The dates that date events: no day of a speech, of an item, no deadline, no day still to come."""
-    idle = (is_day_of_speech, _is_deadline, is_dateline, is_quoted, opens_item)
+    idle = (is_day_of_speech, _is_deadline, is_dateline, is_of_comparison, is_quoted, opens_item)
     said = running.published
     return [
         when

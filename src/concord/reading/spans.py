@@ -13,7 +13,7 @@ from concord.evidence import PartialDate
 from concord.reading.calendars import part_of, span_ending
 from concord.reading.date_tags import Tagged, When
 
-__all__ = ["make_spans"]
+__all__ = ["make_spans", "widened"]
 
 _BETWEEN = frozenset({"between", "بین", "د"})
 _ENDING = frozenset({"ending", "ended", "to", "through", "closing", "till", "until"})
@@ -29,7 +29,7 @@ _PARTS = {**_UNITS, "half": ("half", 1)}
 
 def make_spans(tagged: Tagged, found: Sequence[When]) -> list[When]:
     """Ranges joined, parts of months and weeks up to a day widened, roles attached."""
-    return [_with_role(tagged, when) for when in _joined(tagged, [_widened(tagged, when) for when in found])]
+    return [_with_role(tagged, when) for when in _joined(tagged, [widened(tagged, when) for when in found])]
 
 
 def _joined(tagged: Tagged, found: Sequence[When]) -> list[When]:
@@ -123,7 +123,8 @@ def _began(tagged: Tagged, first: int) -> bool:
     return False
 
 
-def _widened(tagged: Tagged, when: When) -> When:
+def widened(tagged: Tagged, when: When) -> When:
+    """A date with the words before it that make a week, or a part of a month, of it."""
     return _week_to(tagged, when) or _part(tagged, when) or when
 
 
