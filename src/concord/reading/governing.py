@@ -128,6 +128,8 @@ def _trails(scene: Scene, last: int, when: When) -> bool:
 
 def _beyond(scene: Scene, drafts: list[Draft], i: int, whens: list[When]) -> list[When]:
     """The dates after a figure that label none of the figures that follow, nor date an aside."""
+    if not whens:
+        return []
     last, following = drafts[i].number.last, drafts[i + 1 : i + 4]
     aside = next((draft.number.first for draft in following if is_aside(scene, draft)), None)
     return [
