@@ -1,7 +1,7 @@
 """The nationality of the people counted: a rule, not a choice.
 
-The demonym of the number's noun or sentence, the country of the section ("Syria" alone on a line,
-"HAITI (12 June)", "[Ankara, 20 October]"), and the people that the document is about.
+The demonym of the number's noun or sentence, the country of the section ("Syria" alone on a line),
+and the people that the document is about.
 """
 
 from collections import Counter
