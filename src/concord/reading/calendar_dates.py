@@ -115,7 +115,8 @@ def _leads_year(memory: Memory, at: int) -> bool:
         return False
     if memory.tagged.word(at - 1) == "the":
         at -= 1
-    if memory.tagged.word(at - 1) == "of":
+    before, after = memory.tagged.word(at - 1), memory.tagged.word(at + 1)
+    if before == "of" or (before == "د" and after == "په"):  # د ۱۴۰۴ په پیل کې
         return True
     if _beside_year(memory, at):
         return True

@@ -40,6 +40,8 @@ _TAGS = {
 _NAMES = frozenset("msw")
 _LABEL_MARKS = frozenset("-:(|")
 _ENDINGS = frozenset({"st", "nd", "rd", "th"})
+_LEADS = frozenset({"د", "له", "تر", "په"})  # د زمري په میاشت, له وري تر, په تله کې: names of months,
+_FOLLOWS = frozenset({"په", "له", "تر", "کې", "پورې", "میاشت", "میاشتې"})  # not a lion or a lamb
 _COUNTED = frozenset({"people", "thing", "group", "scale", "percent", "hedge_after"})
 
 
@@ -143,7 +145,7 @@ class Tagged:
         if (before.isdecimal() and len(before) != _GROUP) or after.isdecimal():
             return True
         if cue.first in self._doubtful:
-            return self._labels_number(cue.last)
+            return self._labels_number(cue.last) or (before in _LEADS and after in _FOLLOWS)
         if self.words[cue.first] == "may":
             return letter.isupper() and (before.isalnum() or before in "|(")
         return not letter.islower()

@@ -18,6 +18,7 @@ from concord.reading import calendar_dates, relative_dates
 from concord.reading.date_memory import Memory
 from concord.reading.date_tags import Tagged, When
 from concord.reading.lexicon import Cue
+from concord.reading.opening_parts import opening_part
 from concord.reading.spans import make_spans
 from concord.reading.text import Page
 
@@ -31,7 +32,7 @@ _PATTERN = re.compile(
     r"|(?P<day_range>d(?:o_*)?[-~f/]_*(?:w_*)?d(?:o_*)*[ms]_*\.?(?:[,c]?[yz])?)"
     r"|(?P<day_month>d_*(?:o_*)*[ms]_*\.?(?:(?:[,co]|u_*)?[yz])?)"
     rf"|(?P<month_range>m_*\.?(?:o_*)?d(?:o_*)?[-~]_*d{_NO_FIGURE}(?:o_*)?(?:[,c]?y)?)"
-    rf"|(?P<month_day>(?:[yz]u_*(?:[io]_*)*)?[ms]_*\.?(?:[io]_*)*d{_NO_FIGURE}(?:o_*)*(?:[,c]?[yz])?))"
+    rf"|(?P<month_day>(?:(?:[yz]u_*|z(?=o))(?:[io]_*)*)?[ms]_*\.?(?:[io]_*)*d{_NO_FIGURE}(?:o_*)*(?:[,c]?[yz])?))"
     r"|(?P<months>m_*\.?[-~]_*m_*\.?(?:[,co]?_*y)?)"
     r"|(?P<month_year>[ms]_*\.?(?:[,co]_*)*(?:u_*)?[yz])"
     r"|(?P<month>[ms]_*)"
@@ -79,6 +80,7 @@ def find_dates(page: Page, cues: Iterable[Cue], published: PartialDate | None) -
         kind = next(name for name in _READERS if match.group(name))
         when = _READERS[kind](memory, match.start(), match.end())
         if when is not None:
+            when = opening_part(memory.tagged, when) or when
             memory.append(when)
             memory.remember(when, full=kind in _FULL)
     return make_spans(memory.tagged, memory.found)
