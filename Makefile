@@ -65,7 +65,7 @@ bench-interactive: install  ## account, findings and why for 500 claims; writes 
 
 bench-ledger: install postgres  ## the ledger on a file and on a server; writes docs/benchmarks.md
 	@folder=$$(mktemp -d) && address=$$(sh tools/postgres.sh start $$folder) && \
-	$(BIN)/python bench/ledger.py --date $$(date +%F) --server "$$address"; \
+	$(BIN)/python bench/ledger.py --date $$(date +%F) --large 1000000 --server "$$address"; \
 	status=$$?; sh tools/postgres.sh stop $$folder; rm -rf $$folder; exit $$status
 
 lock:  ## maintainers: pin again (needs uv on PATH)

@@ -1,8 +1,9 @@
 """How fast the ledger takes figures, answers questions and verifies, on both databases.
 
-    ledger.py --date YYYY-MM-DD [--figures 100000] [--server ADDRESS]
+    ledger.py --date YYYY-MM-DD [--figures 100000] [--large 1000000] [--server ADDRESS]
 
-Reports of 20 figures are made here from their number. Without ``--server`` only the embedded
+Reports of 20 figures are made here from their number. With ``--large`` the same questions, for the same
+number of results, are asked of a ledger of that size as well. Without ``--server`` only the embedded
 file is measured. The section "ledger" of docs/benchmarks.md is written anew.
 """
 
@@ -24,7 +25,7 @@ from concord.ledger.record import prepared
 from concord.ledger.tables import TABLES
 
 NOW = "2025-04-18T10:00:00+00:00"
-EACH, BATCH, WRITERS, ASKED = 20, 100, 8, 40
+EACH, BATCH, WRITERS, ASKED, MANY = 20, 100, 8, 40, 200_000
 MEASURES, STATUSES = ("returned", "deported", "arrested"), (None, "acc", "por", "undocumented")
 PARTIES = tuple(f"party-{number}" for number in range(40))
 Report = tuple[Document, bytes, Reading]
@@ -34,26 +35,43 @@ def main() -> None:
     args = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     args.add_argument("--date", help="of the measurement, as it is to stand in the page")
     args.add_argument("--figures", type=int, default=100_000)
+    args.add_argument("--large", type=int, default=0)
     args.add_argument("--server", help="a schema for the bench alone")
     args.add_argument("--write", nargs=3, metavar=("ADDRESS", "FIRST", "LAST"), help=argparse.SUPPRESS)
     a = args.parse_args()
     if a.write:
         write(a.write[0], reports(int(a.write[1]), int(a.write[2])))
         return
-    text = section(a.date, a.figures // EACH, a.server)
+    text = section(a.date, a.figures // EACH, a.server, a.large // EACH)
     page.put("ledger", text)
     print(text)
 
 
-def section(date: str, count: int, server: str | None) -> str:
+def section(date: str, count: int, server: str | None, large: int) -> str:
     """The section of the page."""
     with tempfile.TemporaryDirectory() as folder:
         lines = measured(f"{folder}/ledger.db", "embedded file", count, 1)
         lines.append(["embedded file", *plain(Path(folder), count)])
         if server:
-            lines += measured(server, f"server, {WRITERS} writers", count, WRITERS)
+            lines += measured(schema(server, "small"), f"server, {WRITERS} writers", count, WRITERS)
+        if large:
+            filled(f"{folder}/large.db", large, 1)
+            lines.append(questions(f"{folder}/large.db", "embedded file", large))
+        if large and server:
+            address = schema(server, "large")
+            filled(address, large, WRITERS)
+            lines.append(questions(address, "server", large))
     head = ["database", "what", "a second", "a CPU second"]
     return "\n\n".join(["## The ledger", page.machine(date), page.table(head, lines)])
+
+
+def schema(server: str, name: str) -> str:
+    """The address of a fresh schema on the server."""
+    import psycopg
+
+    with psycopg.connect(server, autocommit=True) as connection:
+        connection.execute(f"CREATE SCHEMA {name}".encode())
+    return f"{server}{'&' if '?' in server else '?'}options=-csearch_path%3D{name}"
 
 
 def measured(where: str, name: str, count: int, writers: int) -> list[list[str]]:
@@ -66,16 +84,18 @@ def measured(where: str, name: str, count: int, writers: int) -> list[list[str]]
         wall, cpu = time.perf_counter() - began, time.process_time() - spent
         lines.append([name, "entries verified", *rates(entries, wall, cpu)])
         lines.append([name, "figures verified", *rates(count * EACH, wall, cpu)])
-        took = sorted(asked(ledger))
-    lines.append(
-        [
-            name,
-            f"question over {count * EACH:,} figures, p95",
-            f"{quantiles(took, n=20)[-1] * 1e3:.1f} ms",
-            "",
-        ]
-    )
-    return lines
+    return [*lines, questions(where, name, count)]
+
+
+def questions(where: str, name: str, count: int) -> list[str]:
+    """How long many questions take; of a large ledger they ask one month, so that as many figures answer."""
+    last = PartialDate("2025-12" if count * EACH <= MANY else "2025-04")
+    with Ledger.open(where) as ledger:
+        list(asked(ledger, last))  # once to warm up
+        told = list(asked(ledger, last))
+    p95 = quantiles(sorted(seconds for seconds, _ in told), n=20)[-1] * 1e3
+    results = sum(found for _, found in told) / len(told)
+    return [name, f"question over {count * EACH:,} figures, {results:.0f} results, p95", f"{p95:.1f} ms", ""]
 
 
 def filled(where: str, count: int, writers: int) -> tuple[float, float]:
@@ -122,19 +142,19 @@ def plain(folder: Path, count: int) -> list[str]:
     return ["rows by plain executemany, made before", *rates(len(rows), *done)]
 
 
-def asked(ledger: Ledger) -> Iterator[float]:
-    """Seconds that each of many questions takes, at most 100 figures an answer."""
+def asked(ledger: Ledger, last: PartialDate) -> Iterator[tuple[float, int]]:
+    """Seconds that each of many questions takes, and the number of its results."""
     for number in range(ASKED):
         question = Filter(
             measure=(MEASURES[number % 3],),
             status=("acc",),
             party=(PARTIES[number],),
             since=PartialDate("2025-04"),
-            limit=100,
+            until=last,
         )
         began = time.perf_counter()
-        ledger.figures(asked=question)
-        yield time.perf_counter() - began
+        found = len(ledger.figures(asked=question))
+        yield time.perf_counter() - began, found
 
 
 def rates(number: int, wall: float, cpu: float) -> list[str]:
