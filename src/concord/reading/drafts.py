@@ -93,6 +93,7 @@ class Scene:
             and the sentence that heads its list or table, if any.
         usual_measure, usual_country, home: what the document is about as a whole.
         published_in: the country that its publisher's name tells, if any; language: of its words.
+        house: whether its publisher is press, official or unknown.
         tables: the number cells of its tables with their headers and row labels.
         titled: the dates of its title; issued_regularly: whether title or top call it a bulletin.
         running, voices: the periods and speakers that hold beyond their sentence, once asked for.
@@ -113,6 +114,7 @@ class Scene:
         self.toponyms: Toponyms | None = None
         self.issued_regularly = False
         self.published_in: str | None = None
+        self.house = "unknown"
         self.language = "en"
         self.cues: dict[str, list[Cue]] = {}
         self.at: dict[int, list[Cue]] = {}

@@ -11,6 +11,7 @@ from concord.reading.dates import find_dates
 from concord.reading.drafts import Draft, Scene
 from concord.reading.gazetteer import Gazetteer
 from concord.reading.hedges import read_precision
+from concord.reading.houses import house_of
 from concord.reading.kinds import kind_options
 from concord.reading.lexicon import LANGUAGES, Cue, Lexicon, lexicon_for, with_prepositions
 from concord.reading.measures import (
@@ -96,6 +97,7 @@ class Reader:
         scene.titled = find_dates(title, titled, document.published)
         scene.issued_regularly = is_bulletin(scene, titled)
         scene.published_in = country_named(publisher, self._gazetteer)
+        scene.house = house_of(document.publisher or "", publisher)
         scene.home = self.situation.nationality
         above = [cue for cue in (*titled, *publisher) if cue.role in ("country", "place", "demonym")]
         scene.usual_country = usual_country(scene, self.situation, above)

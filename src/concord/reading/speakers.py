@@ -44,7 +44,17 @@ def voice_options(scene: Scene, drafts: list[Draft], i: int) -> list[Option]:
     ruled = (said.voice, (said.first, said.last)) if said is not None else (None, None)
     for found in (
         [(None, None, ["none"])],
-        [(*ruled, ["rule", f"rule:{rule}", f"rule:{rule.split()[0]}:{scene.language}"])],
+        [
+            (
+                *ruled,
+                [
+                    "rule",
+                    f"rule:{rule}",
+                    f"rule:{rule.split()[0]}:{scene.language}",
+                    f"rule:{rule.split()[0]}:{scene.house}",
+                ],
+            )
+        ],
         _named(scene, voices, drafts, i),
         _afar(scene, voices, draft, near),
     ):
