@@ -39,6 +39,14 @@ ANSWERS = [
     ("How many were deported?\nIn this province 300 people.", [], "deported", "asked"),
     ("Police arrested 90 people. Some 1,200 of them held PoR cards.", ["arrested"], "arrested", "described"),
     ("Some 90 men were deported. In June it was 70 men.", ["deported"], "deported", "before"),
+    (
+        "The flood killed 90 people. Some 31 of the victims had been deported.",
+        ["casualties"],
+        "casualties",
+        "among",
+    ),
+    ("The flood killed 90 people; dozens of victims were deportees.", ["casualties"], "casualties", "among"),
+    ("Some 31 of the villagers were deported.", [], "deported", "own"),
 ]
 
 

@@ -1,10 +1,8 @@
 """What the figures before say of the measure of the next one: the last, the whole, the first of a list.
 
 beside    vol 1,274 + *dep* 44              part      of which only 25,320; 61 of them
-bracket   6,05,246 (vol 5,78,174 dep ...)   opening   the first figure of the same block
+bracket   6,05,246 (vol 5,78,174)            opening   the first figure of the same block
 """
-
-import itertools
 
 from concord.reading.choose import Option
 from concord.reading.drafts import Draft, Scene
@@ -32,28 +30,16 @@ def add_before(scene: Scene, drafts: list[Draft], i: int, options: dict[str, Opt
 
 
 def _figures_before(scene: Scene, drafts: list[Draft], i: int) -> dict[str, Draft]:
-    """The last figure, the one before its closed bracket, and the first of the same block."""
+    """The last figure, and the first of the same block."""
     found: dict[str, Draft] = {}
     if i:
         found["last"] = drafts[i - 1]
-        between = scene.page.words[drafts[i - 1].number.last : drafts[i].number.first]
-        if i > 1 and ")" in between and "(" not in between[: between.index(")")]:
-            found["outside"] = _before_bracket(scene, drafts[max(i - _BACK, 0) : i])
     first, block = i, scene.block[drafts[i].sentence]
     while first > max(i - _BACK, 0) and scene.block[drafts[first - 1].sentence] == block:
         first -= 1
     if first < i - 1:
         found["opening"] = drafts[first]
     return found
-
-
-def _before_bracket(scene: Scene, drafts: list[Draft]) -> Draft:
-    """The figure that a bracket explains: *6,05,246* (vol 5,78,174 dep 27,072)."""
-    words = scene.page.words
-    for earlier, later in itertools.pairwise(reversed(drafts)):
-        if "(" in words[later.number.last : earlier.number.first]:
-            return later
-    return drafts[0]
 
 
 def _share(scene: Scene, draft: Draft, before: Draft) -> str:

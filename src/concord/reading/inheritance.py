@@ -1,6 +1,7 @@
 """What a figure counts by the text around it: the grammar's one answer, with the rule that gives it.
 
 own       84,000 were deported · arrests: 12                    the word tied to the number
+among     312 of the dead had come home · dozens of victims     the dead of whom they are some
 part      of whom 1,334 were children · 61% of them             the figure that it is a share of
 header    Day | deported | own will                             the column, the row, the line above
 beside    Karachi 2,611, Quetta 1,730                           the figure before in the sentence
@@ -16,7 +17,7 @@ from dataclasses import dataclass
 
 from concord.reading.drafts import Draft, Scene
 from concord.reading.lexicon import Cue
-from concord.reading.links import LINKS, grade
+from concord.reading.links import LINKS, among, grade
 from concord.reading.senses import is_weak
 
 __all__ = ["Answer", "answer", "is_part", "lead_cues"]
@@ -57,6 +58,7 @@ def answer(scene: Scene, drafts: list[Draft], i: int, ties: Ties) -> Answer | No
     described = _described(scene, before, draft, firm, ties)
     return (
         (part if draft.unit == "percent" else None)
+        or _worded(scene, among(scene, draft), "among")
         or described
         or _own(firm, "own")
         or _person([tie for tie in firm if tie[2].code != "registered"])
@@ -71,7 +73,7 @@ def answer(scene: Scene, drafts: list[Draft], i: int, ties: Ties) -> Answer | No
         or _asked(scene, draft)
         or _led(scene, draft, bool(ties))
         or _near(firm)
-        or (_inherited(before, _step(scene, before, draft)) if before else None)
+        or (_inherited(before, f"before:{scene.relation(draft, before)}") if before else None)
         or _near(ties)
     )
 
@@ -132,10 +134,6 @@ def _near(ties: Ties) -> Answer | None:
 def _inherited(before: Draft, rule: str) -> Answer | None:
     code = before.get("measure")
     return Answer(code, rule, before.why.get("measure")) if code is not None else None
-
-
-def _step(scene: Scene, before: Draft, draft: Draft) -> str:
-    return f"before:{scene.relation(draft, before)}"
 
 
 def _cell(scene: Scene, drafts: list[Draft], i: int) -> Answer | None:

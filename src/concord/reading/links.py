@@ -14,7 +14,7 @@ from concord.reading.drafts import Draft, Scene
 from concord.reading.lexicon import Cue
 from concord.reading.verb_final import verb_final_tie
 
-__all__ = ["LINKS", "grade", "link", "strongest"]
+__all__ = ["LINKS", "among", "grade", "link", "strongest"]
 
 _GRADES = {
     "label": "own", "verb": "own", "noun": "own", "object": "own", "predicate": "own", "adjoined": "own",
@@ -53,6 +53,7 @@ _LEVELS = frozenset(
     {"to", "at", "by", "is", "was", "are", "were", "of", "as", "reached", "totalled", "totaled"}
 )
 _CLAUSE = 9  # tokens between a number and its verb: 64 families *from four villages were* deported
+_AMONG = 4  # tokens from a number that hold "of the dead"
 _COUNTED = frozenset({"anaphor", "hedge_after", "demonym", "people"})
 _LABELS = frozenset({":", "=", "-", "(", "|", "*", "–"})
 
@@ -70,6 +71,14 @@ def link(scene: Scene, drafts: list[Draft], i: int, cue: Cue) -> str:
     if _GRADES[between] != "own" and between != "person":
         return tie
     return "other's" if follows else "shared"
+
+
+def among(scene: Scene, draft: Draft) -> list[Cue]:
+    """The words for the dead or hurt of whom a number are some: 312 *of the dead* had come home."""
+    at = draft.number.last
+    if scene.page.words[at : at + 1] != ["of"]:
+        return []
+    return [cue for cue in scene.within("measure", at, at + _AMONG) if cue.code == "casualties"]
 
 
 def _own_tie(scene: Scene, drafts: list[Draft], i: int, cue: Cue) -> str:

@@ -48,29 +48,25 @@ def measure_options(scene: Scene, drafts: list[Draft], i: int) -> list[Option]:
     add_before(scene, drafts, i, options, best)
     _add_context(scene, draft, options, best)
     add_labels(scene, draft, "measure", options)
-    rule = _add_answer(scene, drafts, i, options, ties)
+    _add_answer(scene, drafts, i, options, ties)
     noun = scene.page.words[draft.head[1] - 1] if draft.head else "no noun"
-    nation = draft.get("nationality")
     near = scene.near_words(draft, _NEAR)
-    whose = "ours" if nation == scene.home else "others'" if nation else "no nation"
     for code, option in options.items():
         option.features += [
-            f"{whose}|m={code}",
             f"unit={draft.unit}|m={code}",
             f"noun={noun}|m={code}",
-            f"{rule}:m={code}",
             *[f"{word}|m={code}" for word in near],
         ]
     return only_named(scene, draft, "measure", options) or list(options.values())
 
 
-def _add_answer(scene: Scene, drafts: list[Draft], i: int, options: dict[str, Option], ties: Ties) -> str:
+def _add_answer(scene: Scene, drafts: list[Draft], i: int, options: dict[str, Option], ties: Ties) -> None:
     """The answer that grammar gives, named by its rule."""
     found = answer(scene, drafts, i, ties)
     if found is None:
         if scene.usual_measure is not None:
             options[scene.usual_measure].features.append("usual")
-        return "no rule"
+        return
     option = options[found.code]
     option.words = option.words or found.words
     rule = found.rule.partition(":")[0]
@@ -81,7 +77,6 @@ def _add_answer(scene: Scene, drafts: list[Draft], i: int, options: dict[str, Op
         f"rule={rule}|m={found.code}",
         f"rule={rule}|{drafts[i].unit}",
     ]
-    return rule
 
 
 def _ties(scene: Scene, drafts: list[Draft], i: int) -> Ties:
@@ -107,14 +102,11 @@ def _add_cues(scene: Scene, drafts: list[Draft], i: int, options: dict[str, Opti
             found[cue.code] = rank
     nearest = sorted(found, key=lambda code: found[code][1])
     for code, (tie, cost, cue) in found.items():
-        rival = strongest({LINKS[t] for other, (t, _, _) in found.items() if other != code})
         option = options[code]
         option.words = cue.first, cue.last
         option.features += _cue_features(scene, drafts, i, cue, cost, nearest.index(code))
-        option.features += _tie_features(scene, cue, LINKS[tie], grade(rival))
+        option.features += _tie_features(scene, cue, LINKS[tie])
         option.features.append(f"{_weight(scene, cue)}:{LINKS[tie]}")
-        if drafts[i].unit == "percent":
-            option.features.append(f"percent:{LINKS[tie]}")
     if not found:
         options["other"].features.append("no cue")
     firm = {LINKS[tie] for tie, _, cue in found.values() if _weight(scene, cue) == "firm"}
@@ -126,9 +118,9 @@ def _weight(scene: Scene, cue: Cue) -> str:
     return "weak" if is_weak(scene, cue) else "firm"
 
 
-def _tie_features(scene: Scene, cue: Cue, tie: str, rival: str) -> list[str]:
+def _tie_features(scene: Scene, cue: Cue, tie: str) -> list[str]:
     words = " ".join(scene.page.words[cue.first : cue.last])
-    return [f"tie={tie}", f"tie={tie}|m={cue.code}", f"{tie} against {rival}", f"{words}:{tie}"]
+    return [f"tie={tie}", f"tie={tie}|m={cue.code}", f"{words}:{tie}"]
 
 
 def _cue_features(scene: Scene, drafts: list[Draft], i: int, cue: Cue, cost: int, rank: int) -> list[str]:
