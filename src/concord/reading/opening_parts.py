@@ -60,7 +60,9 @@ def _opening(
         return None
     start = when.start.first
     end = _end(start, when, cue.code, count or 1)
-    return end and When(*tokens, PartialDate.of(start), PartialDate.of(end), span=True)
+    if end is None:
+        return None
+    return When(*tokens, PartialDate.of(start), PartialDate.of(end), span=True)
 
 
 def _end(start: date, when: When, unit: str, count: int) -> date | None:
