@@ -1,7 +1,7 @@
 """The first days, weeks or months of a month or a year, as Urdu, Persian and Pashto name them.
 
 After the month: اپریل کے پہلے 13 دنوں · د وږي په لومړیو څلورو ورځو · د ۱۴۰۴ په لومړیو نهو میاشتو.
-Before it: نخستین هشت روز میزان · پانزده روز نخست اپریل · هفتهٔ اول نومبر.
+Before it: نخستین هشت روز میزان · ده روز نخست مارچ · هفتهٔ اول نومبر.
 """
 
 from datetime import date, timedelta
