@@ -16,6 +16,7 @@ from concord.reading.forms import Forms
 from concord.reading.lexicon import Cue
 from concord.reading.offices import Offices, Voice
 from concord.reading.strangers import Strangers
+from concord.reading.turns import Turns
 
 __all__ = ["Said", "Voice", "Voices"]
 
@@ -49,12 +50,14 @@ class Voices:
     def __init__(self, scene: Scene) -> None:
         self.scene, self.forms = scene, Forms(scene)
         self.offices, self.strangers = Offices(scene), Strangers(scene)
+        self.turns = Turns(scene)
         self.known: list[Voice] = []
         self.said: list[list[Said]] = []
         for sentence in range(len(scene.page.bounds)):
             found = sorted(self._of_sentence(sentence), key=lambda said: said.first)
             self.said.append(found)
             self.known += [said.voice for said in found]
+        self._asked = self._who_is_asked()
 
     def in_force(self, draft: Draft) -> tuple[str, Said | None]:
         """The voice behind a figure by grammar alone, and the rule that found it."""
@@ -69,7 +72,20 @@ class Voices:
                 break
             if self.said[sentence]:
                 return "paragraph", self.said[sentence][-1]
+        if self._asked is not None and self.turns.answers(draft.sentence):
+            return "answer", self._asked
         return self._from_afar(draft) if scene.page.words else ("silent", None)
+
+    def _who_is_asked(self) -> Said | None:
+        """The first office that an interview names before its first answer; it need not speak there."""
+        if self.turns.opening is None:
+            return None
+        page = self.scene.page
+        for sentence in range(page.sentence[self.turns.opening] + 1):
+            for first, cues in self.offices.named(sentence):
+                if cues[0].code not in ("media", "individual"):
+                    return Said(self._voice(first, cues), first, cues[-1].last, "asked")
+        return None
 
     def _labelled_anew(self, draft: Draft) -> bool:
         """Whether the line of a figure has a label of its own: 14:45 Torkham: 38 families."""
