@@ -59,7 +59,7 @@ def test_questions_without_marks_are_found_by_their_shape():
 @pytest.mark.parametrize(
     "text",
     [
-        "The IOM sheet.\n\nWho?\n\nOf them 700 people were children.\n\nWhy?\n\nSome 300 people feared arrest.",
+        "The IOM sheet.\n\nWho?\n\nOf them 700 people were children.\n\nWhy?\n\nSome 300 feared arrest.",
         "The IOM sheet.\n\nA. RETURNED TODAY\n\n700 people\n\nB. IN CAMP\n\n300 people",
         "The IOM sheet.\n\nDid they go freely, as was said?\n\nSome 700 people went.",
     ],
