@@ -66,3 +66,14 @@ def test_questions_without_marks_are_found_by_their_shape():
 )
 def test_headings_that_ask_letters_of_sections_and_a_lone_question_make_no_interview(text):
     assert all(rule != "answer" for rule, _ in _rules(text))
+
+
+def test_a_source_declared_for_all_figures_holds_where_nobody_else_speaks():
+    told = _rules(
+        "All figures in this update were reported by UNHCR.\n\nSome 700 people returned.\n\n"
+        "Arrests\n\nThe governor said 30 people were held."
+    )
+    assert [(rule.split()[0], said.voice.party == "unhcr") for rule, said in told] == [
+        ("declared", True),
+        ("own", False),
+    ]

@@ -57,7 +57,7 @@ class Voices:
             found = sorted(self._of_sentence(sentence), key=lambda said: said.first)
             self.said.append(found)
             self.known += [said.voice for said in found]
-        self._asked = self._who_is_asked()
+        self._asked, self._declared = self._who_is_asked(), self._source_of_all()
 
     def in_force(self, draft: Draft) -> tuple[str, Said | None]:
         """The voice behind a figure by grammar alone, and the rule that found it."""
@@ -72,6 +72,8 @@ class Voices:
                 break
             if self.said[sentence]:
                 return "paragraph", self.said[sentence][-1]
+        if self._declared is not None:
+            return "declared", self._declared
         if self._asked is not None and self.turns.answers(draft.sentence):
             return "answer", self._asked
         return self._from_afar(draft) if scene.page.words else ("silent", None)
@@ -85,6 +87,14 @@ class Voices:
             for first, cues in self.offices.named(sentence):
                 if cues[0].code not in ("media", "individual"):
                     return Said(self._voice(first, cues), first, cues[-1].last, "asked")
+        return None
+
+    def _source_of_all(self) -> Said | None:
+        """All figures in this update were reported by UNHCR: the office beside such words."""
+        for cue in self.scene.cues.get("sourced", ()):
+            for first, cues in self.offices.named(self.scene.page.sentence[cue.first]):
+                if first > cue.first and cues[0].code != "individual":
+                    return Said(self._voice(first, cues), first, cues[-1].last, "declared")
         return None
 
     def _labelled_anew(self, draft: Draft) -> bool:
