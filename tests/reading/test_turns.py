@@ -77,3 +77,17 @@ def test_a_source_declared_for_all_figures_holds_where_nobody_else_speaks():
         ("declared", True),
         ("own", False),
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "party"),
+    [
+        ("UNHCR, the refugee agency, counted 700 people at the gate.", "unhcr"),
+        (
+            "IOM said more.\n\nThe UNHCR office came out lower. Of 900 people, it said, 700 people had left.",
+            "unhcr",
+        ),
+    ],
+)
+def test_commas_may_fence_in_a_name_and_it_may_mean_who_opened_the_sentence_before(text, party):
+    assert [said.voice.party for _, said in _rules(text)][-1] == party

@@ -51,10 +51,19 @@ class Forms:
                 return None
             if self._is_parted(last, verb.first):
                 return verb if leads else None
-            if verb.code == "weak" and "," in words[last : verb.first]:
+            if (
+                verb.code == "weak"
+                and "," in words[last : verb.first]
+                and not self._in_apposition(last, verb)
+            ):
                 return None
             return verb if verb.code == "after" or self.gives_number(verb) else None
         return None
+
+    def _in_apposition(self, last: int, verb: Cue) -> bool:
+        """UNHCR, the refugee agency, counted: commas that only fence in what explains the name."""
+        words = self.scene.page.words
+        return words[last] == "," == words[verb.first - 1] and words[last : verb.first].count(",") == 2
 
     def _leads(self, first: int, last: int, sentence: int) -> bool:
         """Whether a name is its clause's subject though the verb is far: it opens it, or نے marks it."""

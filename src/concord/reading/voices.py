@@ -194,12 +194,27 @@ class Voices:
         if not self.known or verb.code == "by":
             return self._by_taken_up(verb)
         if scene.ended(verb.first, "pronoun") and verb.code == "after":
-            return Said(self.known[-1], verb.first - 1, verb.last, "pronoun")
+            return Said(
+                self._subject_before(sentence) or self.known[-1], verb.first - 1, verb.last, "pronoun"
+            )
         for cue in reversed(scene.within("taken_up", max(start, verb.first - _VERB_GAP), verb.first)):
             voice = self._taken_up(cue)
             if voice is not None and (verb.code == "after" or self.forms.gives_number(verb)):
                 return Said(voice, cue.first, cue.last, "taken up")
         return self._surname(verb, start)
+
+    def _subject_before(self, sentence: int) -> Voice | None:
+        """The office that opens the sentence before and says nothing there: the ministry came out lower."""
+        page = self.scene.page
+        if sentence == 0 or self.said[sentence - 1]:
+            return None
+        first = page.bounds[sentence - 1][0]
+        if page.paragraph[first] != page.paragraph[page.bounds[sentence][0]]:
+            return None
+        for start, cues in self.offices.named(sentence - 1):
+            if start <= first + 1 and cues[0].code != "individual":
+                return self._voice(start, cues)
+        return None
 
     def _by_taken_up(self, verb: Cue) -> Said | None:
         if self.known and self.scene.language == "ps":  # its cues hold what is taken up: د دې شمېرو له مخې
