@@ -58,15 +58,16 @@ class Edition:
 
 @dataclass(frozen=True, slots=True)
 class Revision:
-    """One count in two editions; None where an edition does not tell it."""
+    """One count in two editions.
 
+    Attributes:
+        figure: tells whose count it is, in the later edition if that has it.
+        before, after: None where an edition does not tell it.
+    """
+
+    figure: Figure
     before: Figure | None
     after: Figure | None
-
-    @property
-    def figure(self) -> Figure:
-        """The scope that both share."""
-        return self.after or self.before  # type: ignore[return-value]  # one of the two is there
 
 
 def keep_editions(
@@ -108,7 +109,7 @@ def revisions(before: Edition, after: Edition) -> list[Revision]:
     """Every count that the two editions tell differently, or that only one of them tells."""
     old = {_scope(figure): figure for figure in before.figures}
     new = {_scope(figure): figure for figure in after.figures}
-    pairs = (Revision(old.get(scope), new.get(scope)) for scope in dict.fromkeys([*old, *new]))
+    pairs = (Revision(told, old.get(scope), new.get(scope)) for scope, told in {**old, **new}.items())
     return [one for one in pairs if _number(one.before) != _number(one.after)]
 
 
