@@ -2,8 +2,8 @@
 
 import pytest
 
-from concord.evidence import Document, PartialDate
-from concord.reading.asides import is_aside, is_rate
+from concord.evidence import Document, PartialDate, digest
+from concord.reading.asides import is_aside, is_rate, without_launches
 from concord.reading.reader import Reader
 from concord.situation import bundled
 
@@ -45,3 +45,24 @@ def test_a_figure_told_for_comparison_is_an_aside(text, expected):
 )
 def test_so_many_in_each_day_is_a_rate(text, expected):
     assert judged(text, is_rate) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "roles"),
+    [
+        ("Some 700 left since it launched an expulsion drive against illegal foreigners in 2023.", []),
+        (
+            "Some 700 left since it launched an expulsion drive against illegal foreigners in May 2023.",
+            ["since"],
+        ),
+        ("The government launched its drive in 2023. Some 700 left in May 2024.", ["in"]),
+        ("Some 700 left in 2023 and 900 since the campaign began.", ["in"]),
+    ],
+)
+def test_the_year_of_a_launch_is_no_period_of_its_own(text, roles):
+    reader = Reader(bundled("afghanistan-pakistan"))
+    scene = reader.scene(Document("d", digest(text.encode()), "text/plain", text, language="en"))
+    last = scene.page.sentence[scene.numbers[-1].first] if scene.numbers else 0
+    first, end = scene.page.bounds[last]
+    whens = [when for when in scene.whens if first <= when.first < end]
+    assert [when.role for when in without_launches(scene, whens)] == roles

@@ -5,9 +5,12 @@ compared with 7,000 last year: the date of such a figure is its own alone, and t
 from the one before it. 5,000 a day · 900 daily · 300 per week: a rate is of no day.
 """
 
+from dataclasses import replace
+
+from concord.reading.dates import When
 from concord.reading.drafts import Draft, Scene
 
-__all__ = ["in_brackets", "is_aside", "is_rate"]
+__all__ = ["in_brackets", "is_aside", "is_rate", "without_launches"]
 
 _BRACKETED = 6  # tokens back in which the bracket opens that a figure stands in
 _REACH = 5  # tokens back in which the word of comparison stands
@@ -21,6 +24,7 @@ _MOVED = frozenset({
 _EACH = frozenset({"a", "per", "each", "every"})
 _DAILY = frozenset({"daily", "weekly", "monthly"})
 _STOPS = frozenset(".;:\n()")
+_YEAR = 4  # characters of a date that is a bare year
 _CLAUSE = 8  # tokens between "rose" and "from"
 
 
@@ -66,3 +70,21 @@ def is_rate(scene: Scene, draft: Draft) -> bool:
         if word in _STOPS:
             return False
     return False
+
+
+def without_launches(scene: Scene, whens: list[When]) -> list[When]:
+    """The dates of a sentence, where that of a launch opens a period or tells nothing.
+
+    Since the government began its drive in October 2023: since that month. A bare year tells less of
+    the launch than the situation does.
+    """
+    kept = [when for when in whens if not (_dates_a_launch(scene, when) and len(when.start.text) == _YEAR)]
+    return [replace(when, role="since") if _dates_a_launch(scene, when) else when for when in kept]
+
+
+def _dates_a_launch(scene: Scene, when: When) -> bool:
+    if when.role != "in":
+        return False
+    start = scene.page.bounds[scene.page.sentence[when.first]][0]
+    since = [cue for cue in scene.within("when", start, when.first) if cue.code == "since"]
+    return bool(since) and bool(scene.within("launch", since[-1].last, when.first))

@@ -9,7 +9,7 @@ none. A deadline, and the day on which somebody speaks, are no periods.
 from collections.abc import Iterator
 
 from concord.evidence import Kind, PartialDate
-from concord.reading.asides import is_rate
+from concord.reading.asides import is_rate, without_launches
 from concord.reading.cells import cell_dates, is_cumulative
 from concord.reading.choose import Option
 from concord.reading.datelines import is_dateline, is_day_of_speech, is_of_comparison, is_quoted, opens_item
@@ -44,7 +44,7 @@ def period_options(
     running = _running(scene, published)
     pool = _Pool(scene, drafts[i], running)
     pool.add((None, None), None, ["none"])
-    ordered = running.within(*scene.page.bounds[drafts[i].sentence])
+    ordered = without_launches(scene, running.within(*scene.page.bounds[drafts[i].sentence]))
     whens = _nearest_first(scene, drafts[i], ordered)
     if drafts[i].number.first in scene.tables.cells:
         pool.total = "total" if is_cumulative(scene, drafts[i]) else "plain"
