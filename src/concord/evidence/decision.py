@@ -27,6 +27,7 @@ class DecisionKind(StrEnum):
     OUTLIER = "outlier"  # a discard
     DISPUTED = "disputed"
     AGREED = "agreed"
+    WITHDRAWN = "withdrawn"  # takes back the party's own stance
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

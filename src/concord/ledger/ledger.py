@@ -159,6 +159,11 @@ class Ledger:
         """Every decision in the order in which it was recorded."""
         return self._ask(Decision, as_of)
 
+    def entries(self) -> int:
+        """How many entries the log holds: what grows whenever anything is recorded."""
+        with self._reading():
+            return query.until(self._engine, None)
+
     def verify(self, progress: Progress | None = None, *, seal: Seal | None = None) -> Verified:
         """Check that nothing recorded was changed, moved or removed; with a seal, also not all anew.
 

@@ -53,7 +53,7 @@ class Filter:
         since, until: the period that the figure speaks of ends not before the one, and begins
             not after the other. A date that is a month or a year means the whole of it. A figure
             whose period has no end is not found by ``since``, one without any period by neither.
-        limit: at most so many figures, the first of the log.
+        limit, offset: at most so many figures, the first of the log after leaving out ``offset``.
     """
 
     measure: tuple[str, ...] = ()
@@ -63,6 +63,7 @@ class Filter:
     since: PartialDate | None = None
     until: PartialDate | None = None
     limit: int | None = None
+    offset: int = 0
 
 
 def until(engine: Engine, as_of: AsOf | None) -> int:
@@ -80,8 +81,15 @@ def until(engine: Engine, as_of: AsOf | None) -> int:
 def figures(engine: Engine, last: int, asked: Filter) -> Iterator[Kept[Figure]]:
     """The figures of newest readings up to an entry that answer a question, in the order of the log."""
     conditions, parameters = _conditions(asked)
-    limit = "" if asked.limit is None else f" LIMIT {int(asked.limit)}"
+    limit = _portion(asked)
     return _kept(engine, Figure, last, conditions, parameters, limit)
+
+
+def _portion(asked: Filter) -> str:
+    if asked.limit is None and not asked.offset:
+        return ""
+    most = 2**62 if asked.limit is None else int(asked.limit)  # SQLite takes no OFFSET without a LIMIT
+    return f" LIMIT {most} OFFSET {int(asked.offset)}"
 
 
 def kept(

@@ -31,6 +31,7 @@ class Balance:
     """One balanced estimate of persons.
 
     Attributes:
+        key: by which the account knows it; its address stays while the account asks for it.
         what: whom, where and when it counts, in words.
         likely, wide: the 80 % and the 95 % interval.
         basis: how it was found: claimed, or implied and by what.
@@ -38,6 +39,7 @@ class Balance:
         own: what each party's own words come to.
     """
 
+    key: str
     what: str
     value: float
     likely: Interval

@@ -79,6 +79,7 @@ def _known(estimate: Estimate, claims: Mapping[str, Claim]) -> bool:
 
 def _balance(estimate: Estimate, claims: Mapping[str, Claim], situation: Situation) -> Balance:
     return Balance(
+        key=estimate.key,
         what=margin_scope(estimate.margin, situation),
         value=estimate.value,
         likely=Interval(estimate.low80, estimate.high80),
