@@ -13,7 +13,7 @@ from concord.errors import ConcordError
 from concord.ledger import Ledger
 from concord.reading import Reader
 
-__all__ = ["NoExamples", "demo"]
+__all__ = ["NoExamples", "demo", "reports"]
 
 SITUATION = "afghanistan-pakistan"
 
@@ -38,7 +38,7 @@ def demo(
     db, page = folder / "concord.db", folder / "briefing.html"
     situation = situation_of(SITUATION)
     with Ledger.open(db) as ledger:
-        outcome = fill(list(find_documents([_reports()])), ledger, Reader(situation))
+        outcome = fill(list(find_documents([reports()])), ledger, Reader(situation))
         checked = check(ledger, situation)
     briefing = brief(checked, situation, as_of=now().date())
     show(briefing)
@@ -47,7 +47,7 @@ def demo(
     typer.echo(f"The briefing is in {page.resolve().as_uri()}. Every number on it leads to its words.")
 
 
-def _reports() -> Path:
+def reports() -> Path:
     """The example reports: inside an installed package, or in the checkout beside the sources."""
     package = Path(__file__).resolve().parents[1]
     looked = [package / "examples", package.parents[1] / "examples" / "reports"]

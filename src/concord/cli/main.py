@@ -23,6 +23,7 @@ from concord.cli import (
     read,
     seal,
     series,
+    serve,
     verify,
 )
 from concord.cli.exits import FAILED
@@ -52,6 +53,8 @@ for command in (
     backup.backup,
     export.export,
     series.series,
+    serve.serve,
+    serve.seat,
     demo.demo,
 ):
     app.command()(command)

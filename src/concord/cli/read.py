@@ -7,9 +7,11 @@ from typing import Annotated, Any
 
 import typer
 
+from concord.cli.corpus import read_corpus
 from concord.cli.exits import SOME_UNREAD
 from concord.cli.options import Files, Format, SituationName, Table, situation_of
 from concord.cli.progress import watched
+from concord.corpora import Engine
 from concord.documents import find_documents
 from concord.evidence import Document, Figure, Reading, to_json
 from concord.pipeline.read import Read, Unread
@@ -26,8 +28,54 @@ def read(
     explain: Annotated[
         bool, typer.Option("--explain", help="Show the words that decided each field, and other candidates.")
     ] = False,
+    out: Annotated[
+        Path | None,
+        typer.Option(
+            "--out",
+            metavar="FOLDER",
+            help="The paths are shards of archived pages (Parquet, WARC): read them into this folder.",
+            show_default=False,
+        ),
+    ] = None,
+    engine: Annotated[
+        Engine, typer.Option("--engine", help="With --out: what distributes the shards.")
+    ] = Engine.POOL,
+    workers: Annotated[
+        int | None,
+        typer.Option("--workers", min=1, help="With --out: processes; one a processor.", show_default=False),
+    ] = None,
+    cluster: Annotated[
+        str | None,
+        typer.Option(
+            "--cluster",
+            metavar="ADDRESS",
+            help="With --engine daft: the Ray cluster to run on, as in ray://HOST:10001, or 'local'.",
+            show_default=False,
+        ),
+    ] = None,
+    resume: Annotated[
+        bool, typer.Option("--resume", help="With --out: go on with the run that the folder holds.")
+    ] = False,
+    every_page: Annotated[
+        bool,
+        typer.Option(
+            "--every-page", help="With --out: read pages too that cannot hold a figure of the situation."
+        ),
+    ] = False,
 ) -> None:
-    """Read documents and print every figure with its scope and speaker; nothing is kept."""
+    """Read documents and print every figure with its scope and speaker; nothing is kept but with --out."""
+    if out is not None:
+        read_corpus(
+            paths,
+            out,
+            situation=situation,
+            engine=engine,
+            workers=workers,
+            cluster=cluster,
+            resume=resume,
+            every_page=every_page,
+        )
+        return
     reader = Reader(situation_of(situation))
     files = list(find_documents(paths))
     unread = 0

@@ -1,0 +1,10 @@
+"""The API: the same questions, the same permissions and the same words as the pages.
+
+OpenAPI describes it at ``/api/v1/openapi.json``. Programs send ``Authorization: Bearer KEY``; without a
+key they see what a stranger sees. Every answer is what the board or the ledger holds, with small counts
+withheld as everywhere.
+"""
+
+from concord.web.api.calls import api
+
+__all__ = ["api"]

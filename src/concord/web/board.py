@@ -1,0 +1,146 @@
+"""The board: everything that pages show of the ledger, computed from it and never stored.
+
+One board serves all requests of a process until the ledger has grown. Where making a new
+one takes long, the old one goes on serving, says up to which entry it tells, and a thread
+makes the next: a page is never half of one state and half of another.
+"""
+
+import json
+import threading
+import time
+from collections import defaultdict
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+
+from django.conf import settings
+from django.http import HttpRequest
+
+from concord.accounts import Finding
+from concord.committee import View
+from concord.evidence import Document, Statement, digest
+from concord.ledger import Ledger
+from concord.pipeline.brief import brief
+from concord.pipeline.check import Checked, check
+from concord.publish.briefing import Briefing, Claim
+from concord.web.ledgers import ledger_of, now, situation
+
+__all__ = ["BEHIND", "Board", "board_as_of", "board_of", "finding_key"]
+
+BEHIND = "_concord_board_behind"  # on a request whose board is older than the ledger
+PATIENCE = 1.0  # seconds; a board that takes longer is made beside the requests
+
+
+@dataclass(frozen=True)
+class Board:
+    """What is known up to one entry of the ledger.
+
+    Attributes:
+        entries: number of the last entry that it tells.
+        seconds: what making it took.
+    """
+
+    checked: Checked
+    briefing: Briefing
+    entries: int
+    seconds: float
+
+    @cached_property
+    def claims(self) -> Mapping[str, Claim]:
+        """Claims that take part, ready to be printed, by id."""
+        return {claim.id: claim for claim in self.briefing.claims}
+
+    @cached_property
+    def views(self) -> Mapping[str, View]:
+        """Every figure as decisions leave it, by the id of the figure as read."""
+        return {view.id: view for view in self.checked.views}
+
+    @cached_property
+    def documents(self) -> Mapping[str, Document]:
+        """Documents by id."""
+        return {document.id: document for document in self.checked.documents}
+
+    @cached_property
+    def by_document(self) -> Mapping[str, list[View]]:
+        """The figures of each document in the order of its text."""
+        found: dict[str, list[View]] = defaultdict(list)
+        for view in sorted(self.checked.views, key=lambda view: view.original.start):
+            found[view.original.document].append(view)
+        return found
+
+    @cached_property
+    def statements_of(self) -> Mapping[str, list[Statement]]:
+        """The statements of each document."""
+        found: dict[str, list[Statement]] = defaultdict(list)
+        for statement in self.checked.statements:
+            found[statement.document].append(statement)
+        return found
+
+    @cached_property
+    def findings(self) -> Mapping[str, Finding]:
+        """Findings by the key under which parties discuss them."""
+        return {finding_key(finding): finding for finding in self.checked.findings}
+
+    @cached_property
+    def findings_about(self) -> Mapping[str, list[str]]:
+        """Keys of the findings that name a claim."""
+        found: dict[str, list[str]] = defaultdict(list)
+        for key, finding in self.findings.items():
+            for claim in finding.claims:
+                found[claim].append(key)
+        return found
+
+
+def finding_key(finding: Finding) -> str:
+    """A key that stays as long as the same claims contradict each other in the same way."""
+    return digest(json.dumps([finding.code.value, *sorted(finding.claims)]).encode())[:16]
+
+
+_kept: dict[str, Board] = {}
+_making: set[str] = set()
+_lock = threading.Lock()
+
+
+def board_of(request: HttpRequest) -> Board:
+    """The board of now; an older one while the next is being made."""
+    ledger = ledger_of(request)
+    where, entries = ledger.where, ledger.entries()
+    kept = _kept.get(where)
+    if kept is not None and kept.entries == entries:
+        return kept
+    if kept is None or kept.seconds < PATIENCE:
+        made = _kept[where] = _made(ledger, entries)
+        return made
+    _make_beside(where)
+    request.__dict__[BEHIND] = True
+    return kept
+
+
+def board_as_of(request: HttpRequest, day: date) -> Board:
+    """What was known at the end of a day; made for this request alone."""
+    return _made(ledger_of(request), ledger_of(request).entries(), day)
+
+
+def _made(ledger: Ledger, entries: int, day: date | None = None) -> Board:
+    started = time.monotonic()
+    checked = check(ledger, situation(), as_of=day)
+    briefing = brief(checked, situation(), as_of=day or now().date())
+    return Board(checked, briefing, entries, time.monotonic() - started)
+
+
+def _make_beside(where: str) -> None:
+    with _lock:
+        if where in _making:
+            return
+        _making.add(where)
+    threading.Thread(target=_make, args=(where,), daemon=True, name="board").start()
+
+
+def _make(where: str) -> None:
+    try:
+        with Ledger.open(settings.CONCORD_LEDGER) as ledger:
+            _kept[where] = _made(ledger, ledger.entries())
+    finally:
+        with _lock:
+            _making.discard(where)

@@ -1,0 +1,25 @@
+"""The tables of the application, one subject a module; Django looks for them here."""
+
+from concord.web.records.agreement import Assent, CommitteeRule, Proposal, Release, Revision
+from concord.web.records.audit import AuditEntry, audited
+from concord.web.records.discussion import Comment, FindingEvent
+from concord.web.records.seats import ApiKey, Seat
+from concord.web.records.views import Draft, SavedFilter, Visit, Webhook
+
+__all__ = [
+    "ApiKey",
+    "Assent",
+    "AuditEntry",
+    "Comment",
+    "CommitteeRule",
+    "Draft",
+    "FindingEvent",
+    "Proposal",
+    "Release",
+    "Revision",
+    "SavedFilter",
+    "Seat",
+    "Visit",
+    "Webhook",
+    "audited",
+]

@@ -1,0 +1,1 @@
+"""The pages, one subject a module; each view begins with the gate that names its action."""

@@ -1,0 +1,1 @@
+"""What the application keeps of its own: seats, discussion, agreement, audit."""

@@ -1,0 +1,113 @@
+"""Numbers and days as the reader wants them, and links that keep the rest of a question."""
+
+from datetime import date, datetime
+from typing import Any
+from urllib.parse import urlencode
+
+from django import template
+from django.http import HttpRequest
+from django.template import Context
+from django.utils.formats import date_format
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext
+
+from concord.evidence import PartialDate
+from concord.publish import words
+from concord.publish.briefing import Claim
+from concord.publish.words import party_name
+from concord.web.calendars import SOLAR_MONTHS, solar
+from concord.web.ledgers import situation
+from concord.web.languages import native_digits
+
+register = template.Library()
+
+
+@register.simple_tag(takes_context=True)
+def number(context: Context, value: float | str | None) -> SafeString:
+    """A number, always left to right, in the digits that the reader chose."""
+    if value is None:
+        return format_html("<bdi>{}</bdi>", "–")
+    shown = value if isinstance(value, str) else words.number(value)
+    return format_html('<bdi dir="ltr" class="n">{}</bdi>', _digits(context, shown))
+
+
+@register.simple_tag(takes_context=True)
+def estimate(context: Context, balance: Any) -> SafeString:
+    """A balanced estimate with no more digits than its interval bears."""
+    return number(context, words.readable(balance.value, balance.wide))
+
+
+@register.simple_tag(takes_context=True)
+def interval(context: Context, shown: Any, wide: Any) -> SafeString:
+    """An interval, rounded like its estimate."""
+    return number(context, words.interval(shown, wide))
+
+
+@register.simple_tag(takes_context=True)
+def claimed(context: Context, claim: Claim) -> SafeString:
+    """A claim's number with the hedge that the claimant used."""
+    hedge, shown = words.claimed(claim)
+    unit = f" {gettext('families')}" if claim.unit == "families" else ""
+    return format_html("{}{}{}", gettext(hedge.strip()) + " " if hedge else "", number(context, shown), unit)
+
+
+@register.simple_tag(takes_context=True)
+def day(context: Context, when: PartialDate | date | datetime | str | None) -> SafeString:
+    """A day, month or year as precise as it is known, in the calendar that the reader chose."""
+    if when is None:
+        return SafeString("–")
+    told = PartialDate(when) if isinstance(when, str) else when
+    told = told.date() if isinstance(told, datetime) else told
+    language = context.get("language", "en")
+    if context.get("solar") and len(str(told)) == 10:
+        year, month, number_of_day = solar(told if isinstance(told, date) else told.first)
+        names = SOLAR_MONTHS.get(language, SOLAR_MONTHS["en"])
+        shown = f"{number_of_day} {names[month - 1]} {year}"
+    else:
+        shown = _gregorian(told)
+    return format_html(
+        '<time datetime="{}"><bdi>{}</bdi></time>', str(told), _digits(context, shown)
+    )
+
+
+@register.simple_tag
+def party(code: str | None) -> str:
+    """The name of a party."""
+    return party_name(code, situation()) if code else gettext("party not told")
+
+
+@register.filter
+def words_of(code: str | None) -> str:
+    """A state or kind as words: ``agreed_but_changed`` as "agreed but changed", translated."""
+    return gettext(str(code).replace("_", " ")) if code else ""
+
+
+@register.filter
+def at(mapping: Any, key: str) -> Any:
+    """The value under a key; None where there is none."""
+    return mapping.get(key)
+
+
+@register.simple_tag(takes_context=True)
+def asking(context: Context, **changed: Any) -> str:
+    """The question of this page with some of its conditions changed; None drops one."""
+    request: HttpRequest = context["request"]
+    pairs = [(k, v) for k, values in request.GET.lists() for v in values if k not in changed]
+    pairs += [(k, str(v)) for k, v in changed.items() if v not in (None, "")]
+    return "?" + urlencode(pairs) if pairs else request.path
+
+
+def _gregorian(told: PartialDate | date) -> str:
+    first = told if isinstance(told, date) else told.first
+    match len(str(told)):
+        case 4:
+            return str(first.year)
+        case 7:
+            return date_format(first, "F Y")
+        case _:
+            return date_format(first, "j F Y")
+
+
+def _digits(context: Context, text: str) -> str:
+    return native_digits(text, context.get("language", "en")) if context.get("local_digits") else text

@@ -1,0 +1,10 @@
+"""The door through which a server calls the application."""
+
+import os
+
+from django.core.wsgi import get_wsgi_application
+
+__all__ = ["application"]
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "concord.web.settings")
+application = get_wsgi_application()
