@@ -35,6 +35,7 @@ def test_the_public_names_are_a_choice() -> None:
         "MissingLibrary",
         "NoTextLayer",
         "OversizedDocument",
+        "PersonList",
         "UnknownFormat",
         "UnreadableDocument",
         "find_documents",

@@ -16,6 +16,7 @@ from concord.documents.errors import (
     UnreadableDocument,
 )
 from concord.documents.files import find_documents, read_all, read_path
+from concord.documents.persons import PersonList
 from concord.documents.read import MAX_BYTES, read_document
 
 __all__ = [
@@ -26,6 +27,7 @@ __all__ = [
     "MissingLibrary",
     "NoTextLayer",
     "OversizedDocument",
+    "PersonList",
     "UnknownFormat",
     "UnreadableDocument",
     "find_documents",

@@ -6,6 +6,7 @@ from importlib import import_module
 from concord.documents.errors import BrokenDocument, EmptyDocument, OversizedDocument
 from concord.documents.found import Found
 from concord.documents.language import language_of
+from concord.documents.persons import refuse_persons
 from concord.documents.sniff import Kind, sniff, stem
 from concord.evidence import Document, digest
 
@@ -45,6 +46,7 @@ def read_document(
     kind = sniff(content, name)
     found = _reader(kind)(content, name)
     _check(found.text, name)
+    refuse_persons(found.text, name)
     return Document(
         name=found.name or stem(name),
         sha256=digest(content),
