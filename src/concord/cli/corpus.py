@@ -38,7 +38,7 @@ def read_corpus(
 
 def _tell(summary: Summary, out: Path) -> None:
     for shard, why in summary.lost.items():
-        typer.echo(f"concord: {why if shard in why else f'{shard}: {why}'}", err=True)
+        typer.echo(f"concord: {shard}: {why}", err=True)
     for shard, why in summary.broken.items():
         typer.echo(f"concord: {shard}: {why}", err=True)
     pages = summary.outcomes.total()

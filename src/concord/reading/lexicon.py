@@ -16,7 +16,7 @@ from importlib.resources import files
 from concord.reading.text import Page, prepare
 from concord.situation import Situation
 
-__all__ = ["LANGUAGES", "Cue", "Lexicon", "lexicon_for", "with_prepositions"]
+__all__ = ["LANGUAGES", "Cue", "Entry", "Lexicon", "entries_for", "lexicon_for", "with_prepositions"]
 
 LANGUAGES = ("en", "ur", "fa", "ps")
 _JOINER = "\u200c"  # written inside words of Persian and Pashto, and often lost
@@ -89,7 +89,12 @@ def with_prepositions(page: Page, cues: Iterable[Cue]) -> Page:
 
 def lexicon_for(language: str, situation: Situation) -> Lexicon:
     """The bundled lexicon of a language with the places and offices of a situation."""
-    return Lexicon([*_bundled(language), *_places(situation), *_offices(situation, language)])
+    return Lexicon(entries_for(language, situation))
+
+
+def entries_for(language: str, situation: Situation) -> list[Entry]:
+    """Every phrase that `lexicon_for` knows, with its role and code."""
+    return [*_bundled(language), *_places(situation), *_offices(situation, language)]
 
 
 @cache
