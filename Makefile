@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 SHARED ?= ../shared
 
-.PHONY: help install browser postgres demo test lint score bench-reading bench-scaling bench-interactive bench-accounts bench-ledger lock clean
+.PHONY: help install browser postgres demo test test-cluster lint score bench-reading bench-scaling bench-interactive bench-accounts bench-ledger bench-corpora lock clean
 
 help:  ## list the commands
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -35,6 +35,16 @@ lint: install
 	$(BIN)/ruff check . && $(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
+
+.venv-cluster/.installed: requirements-cluster.txt pyproject.toml
+	@echo "Setting up .venv-cluster (once, about two minutes) ..."
+	$(PYTHON) -m venv .venv-cluster
+	.venv-cluster/bin/python -m pip install -q --disable-pip-version-check --require-hashes --only-binary :all: -r $<
+	.venv-cluster/bin/python -m pip install -q --disable-pip-version-check --no-deps --no-build-isolation -e .
+	@touch $@
+
+test-cluster: .venv-cluster/.installed  ## the engines of a cluster: the same bytes from daft, alone and on Ray
+	.venv-cluster/bin/python -m pytest tests/corpora/test_corpora_engines.py -p no:xdist
 
 score: install  ## quality of reading against its pinned floors, where ../shared is beside the checkout
 	@if [ -d $(SHARED)/gold/dev ]; then $(BIN)/python tools/score.py $(SHARED) && \
@@ -68,9 +78,13 @@ bench-ledger: install postgres  ## the ledger on a file and on a server; writes 
 	$(BIN)/python bench/ledger.py --date $$(date +%F) --large 1000000 --server "$$address"; \
 	status=$$?; sh tools/postgres.sh stop $$folder; rm -rf $$folder; exit $$status
 
+bench-corpora: install  ## shards of archived pages: workers, growth, memory, prefilter; writes docs/benchmarks.md
+	$(BIN)/python bench/corpora.py --date $$(date +%F)
+
 lock:  ## maintainers: pin again (needs uv on PATH)
-	uv pip compile pyproject.toml --all-extras --generate-hashes --universal --no-header -o requirements.txt -q
-	uv pip compile pyproject.toml --all-extras --group dev --generate-hashes --universal --no-header -o requirements-dev.txt -q
+	uv pip compile pyproject.toml --extra all --generate-hashes --universal --no-header -o requirements.txt -q
+	uv pip compile pyproject.toml --extra all --group dev --generate-hashes --universal --no-header -o requirements-dev.txt -q
+	uv pip compile pyproject.toml --extra all --extra cluster --group cluster --generate-hashes --universal --no-header -o requirements-cluster.txt -q
 
 clean:
-	rm -rf $(VENV) demo build dist
+	rm -rf $(VENV) .venv-cluster demo build dist

@@ -19,8 +19,13 @@ from concord.corpora.records import Report, Task
 
 __all__ = ["QUIET", "Engine", "Lost", "Reported", "reported"]
 
-# Both report their use to their makers unless told not to before they are imported.
-QUIET = {"DO_NOT_TRACK": "true", "DAFT_ANALYTICS_ENABLED": "0", "RAY_USAGE_STATS_ENABLED": "0"}
+# daft and Ray report their use to their makers unless told not to before they are imported.
+QUIET = {
+    "DO_NOT_TRACK": "true",
+    "DAFT_ANALYTICS_ENABLED": "0",
+    "RAY_USAGE_STATS_ENABLED": "0",
+    "DAFT_PROGRESS_BAR": "0",  # it would be written over what the command says
+}
 
 
 class Engine(StrEnum):
@@ -99,19 +104,21 @@ def _daft(tasks: Sequence[Task], workers: int, cluster: str | None) -> Iterator[
     else:
         daft.set_runner_native()
 
-    @daft.cls(max_concurrency=workers, use_process=False)  # type: ignore[untyped-decorator,unused-ignore]
+    @daft.cls(max_concurrency=workers)  # type: ignore[untyped-decorator,unused-ignore]
     class Reader:
-        """A keeper of its own for each of daft's workers."""
+        """A process of daft's, with a keeper of its own."""
 
         def __init__(self) -> None:
             self.keeper = Keeper()
 
-        @daft.method(return_dtype=daft.DataType.string())  # type: ignore[untyped-decorator,unused-ignore]
-        def read(self, task: str) -> str:
-            return read_told(self.keeper, task)
+        @daft.method.batch(return_dtype=daft.DataType.string(), batch_size=1)  # type: ignore[untyped-decorator,unused-ignore]
+        def read(self, tasks: Any) -> list[str]:
+            return [read_told(self.keeper, task) for task in tasks.to_pylist()]
 
     told = [json.dumps(task.told()) for task in tasks]
-    frame = daft.from_pydict({"at": list(range(len(told))), "task": told}).into_partitions(len(told))
+    frame = daft.from_pydict({"at": list(range(len(told))), "task": told})
+    if cluster is not None:  # alone, daft hands out rows; over machines, partitions
+        frame = frame.into_partitions(len(told))
     for row in frame.with_column("told", Reader().read(frame["task"])).iter_rows():
         yield row["at"], _heard(json.loads(row["told"]))
 
