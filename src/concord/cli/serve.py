@@ -28,7 +28,8 @@ def serve(
     db: Db = "concord.db",
     situation: SituationName = "afghanistan-pakistan",
     demo: Annotated[
-        bool, typer.Option("--demo", help="Example reports and a seat for every persona, in a folder of its own.")
+        bool,
+        typer.Option("--demo", help="Example reports and a seat for every persona, in a folder of its own."),
     ] = False,
     folder: Annotated[Path, typer.Option(help="Where the demo keeps its ledger.")] = Path("demo"),
     host: Annotated[str, typer.Option(help="The address to listen on.")] = "127.0.0.1",
@@ -59,7 +60,8 @@ def seat(
     role: Annotated[str, typer.Option(help="observer, reviewer, delegate or secretary.", show_default=False)],
     office: Annotated[str, typer.Option(help="What is printed; never a person's name.", show_default=False)],
     password: Annotated[
-        str, typer.Option(prompt=True, hide_input=True, confirmation_prompt=True, help="Asked for if not given.")
+        str,
+        typer.Option(prompt=True, hide_input=True, confirmation_prompt=True, help="Asked for if not given."),
     ],
     db: Db = "concord.db",
 ) -> None:

@@ -17,7 +17,7 @@ from django.http import HttpRequest, HttpResponse
 
 from concord.web.models import Seat
 
-__all__ = ["TABLE", "Action", "Role", "gate", "may", "role_of", "seat_of"]
+__all__ = ["TABLE", "Action", "Role", "gate", "may", "own_seat", "role_of", "seat_of"]
 
 
 class Role(StrEnum):
@@ -82,6 +82,18 @@ def seat_of(request: HttpRequest) -> Seat | None:
     return Seat.objects.filter(user_id=request.user.pk, user__is_active=True).first()
 
 
+def own_seat(request: HttpRequest) -> Seat:
+    """The seat that acts, where the gate has let in nobody without one.
+
+    Raises:
+        PermissionDenied: there is none after all.
+    """
+    seat = seat_of(request)
+    if seat is None:
+        raise PermissionDenied
+    return seat
+
+
 def role_of(request: HttpRequest) -> Role:
     """The role in which somebody asks; without a seat it is that of a stranger."""
     if not hasattr(request, "_concord_role"):
@@ -113,6 +125,7 @@ def gate(action: Action) -> Callable[[View[Rest]], View[Rest]]:
 
         marked: Any = kept
         marked.concord_action = action
-        return kept
+        passed: View[Rest] = marked
+        return passed
 
     return keep

@@ -26,7 +26,16 @@ from concord.pipeline.check import Checked, check
 from concord.publish.briefing import Briefing, Claim
 from concord.web.ledgers import ledger_of, now, situation
 
-__all__ = ["BEHIND", "Board", "board_as_of", "board_of", "finding_key"]
+__all__ = [
+    "BEHIND",
+    "Board",
+    "board_as_of",
+    "board_of",
+    "board_of_ledger",
+    "finding_key",
+    "forget",
+    "remember",
+]
 
 BEHIND = "_concord_board_behind"  # on a request whose board is older than the ledger
 PATIENCE = 1.0  # seconds; a board that takes longer is made beside the requests
@@ -102,6 +111,21 @@ _making: set[str] = set()
 _lock = threading.Lock()
 
 
+def forget() -> None:
+    """Let go of every board of this process."""
+    _kept.clear()
+
+
+def remember(where: str, board: Board) -> None:
+    """Keep a board for the ledger at an address: one made before, of the same entries."""
+    _kept[where] = board
+
+
+def board_of_ledger(ledger: Ledger) -> Board:
+    """The board of everything that a ledger holds now."""
+    return _made(ledger, ledger.entries())
+
+
 def board_of(request: HttpRequest) -> Board:
     """The board of now; an older one while the next is being made."""
     ledger = ledger_of(request)
@@ -140,7 +164,7 @@ def _make_beside(where: str) -> None:
 def _make(where: str) -> None:
     try:
         with Ledger.open(settings.CONCORD_LEDGER) as ledger:
-            _kept[where] = _made(ledger, ledger.entries())
+            _kept[where] = board_of_ledger(ledger)
     finally:
         with _lock:
             _making.discard(where)

@@ -12,7 +12,7 @@ from django.http import HttpRequest
 from concord.committee import State, corrected, positions, require_allowed
 from concord.evidence import Decision, DecisionKind
 from concord.ledger import Kept
-from concord.web.access import seat_of
+from concord.web.access import own_seat
 from concord.web.ledgers import ledger_of, now
 from concord.web.models import audited
 
@@ -31,10 +31,15 @@ def decide(
     Raises:
         NotAllowed, UnreadableCorrection, UnknownClaim: nothing was kept.
     """
-    seat, ledger, at = seat_of(request), ledger_of(request), now().isoformat()
-    assert seat is not None  # the gate lets in nobody without one
+    seat, ledger, at = own_seat(request), ledger_of(request), now().isoformat()
     decision = Decision(
-        kind=kind, claims=claims, party=seat.party, by=seat.office, at=at, why=why[:2_000], correction=correction
+        kind=kind,
+        claims=claims,
+        party=seat.party,
+        by=seat.office,
+        at=at,
+        why=why[:2_000],
+        correction=correction,
     )
     if correction:
         corrected(ledger.figure(claims[0]).record, dict(correction))

@@ -61,7 +61,9 @@ def fetch(address: str, *, resolve: Resolve = _resolve, time_out: float = 15.0) 
         host, ip, port = public_address(address, resolve)
         try:
             with httpx.Client(timeout=time_out, trust_env=False) as client:
-                request = client.build_request("GET", _pinned(address, ip, port), headers=_headers(host, address))
+                request = client.build_request(
+                    "GET", _pinned(address, ip, port), headers=_headers(host, address)
+                )
                 request.extensions["sni_hostname"] = host
                 answer = client.send(request, stream=True)
                 if answer.is_redirect:

@@ -56,7 +56,11 @@ def release_body(board: Board, ledger: Ledger) -> dict[str, Any]:
             {"code": d.code, "words": d.words, "claims": list(d.claims)} for d in briefing.disputes[:50]
         ],
         "positions": [
-            {"claim": claim.id, "state": claim.standing.state, "said": [_said(p) for p in claim.standing.positions]}
+            {
+                "claim": claim.id,
+                "state": claim.standing.state,
+                "said": [_said(p) for p in claim.standing.positions],
+            }
             for claim in briefing.claims
             if claim.standing is not None
         ],
@@ -125,7 +129,8 @@ def _said(position: Any) -> dict[str, str]:
 
 def _sentence(line: Mapping[str, Any]) -> str:
     shown = number(line["value"]) if line.get("proposed_value") else line["shown"]
-    return f"{line['what'][:1].upper()}{line['what'][1:]}: {shown} (95 %: {number(line['low95'])} to {number(line['high95'])})."
+    what, low, high = line["what"], number(line["low95"]), number(line["high95"])
+    return f"{what[:1].upper()}{what[1:]}: {shown} (95 %: {low} to {high})."
 
 
 def _name(code: str) -> str:

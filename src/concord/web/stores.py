@@ -24,7 +24,11 @@ def django_database(address: str, ledger: str) -> dict[str, Any]:
     where = address or (ledger if ledger.startswith("postgres") else _beside(ledger))
     if where.startswith(("postgres://", "postgresql://")):
         return _server(where)
-    return {"ENGINE": "django.db.backends.sqlite3", "NAME": where.removeprefix("sqlite:///"), "OPTIONS": SQLITE}
+    return {
+        "ENGINE": "django.db.backends.sqlite3",
+        "NAME": where.removeprefix("sqlite:///"),
+        "OPTIONS": SQLITE,
+    }
 
 
 def trial_key(production: bool) -> str:

@@ -5,11 +5,12 @@ from typing import Annotated, Any
 from django.http import HttpRequest, HttpResponse
 from ninja import NinjaAPI, Path, Query
 from ninja.errors import HttpError
-from ninja.security import APIKeyCookie, HttpBearer
+from ninja.security import HttpBearer
 from ninja.throttling import AnonRateThrottle, AuthRateThrottle
 
 from concord import __version__
 from concord.committee import State
+from concord.committee.settling import Event, state_of
 from concord.errors import ConcordError
 from concord.evidence import DecisionKind, Document, Figure
 from concord.ledger import Kept, NotInLedger
@@ -80,7 +81,11 @@ def _need(request: HttpRequest, action: Action) -> None:
         raise HttpError(403, "your seat may not do this")
 
 
-@api.get("/figures", response={200: ClaimsOut, 401: Problem, 403: Problem, 422: Any, 429: Problem}, tags=["evidence"])
+@api.get(
+    "/figures",
+    response={200: ClaimsOut, 401: Problem, 403: Problem, 422: Any, 429: Problem},
+    tags=["evidence"],
+)
 def figures(
     request: HttpRequest,
     measure: Annotated[list[str], Query(default_factory=list)],
@@ -102,7 +107,11 @@ def figures(
     return ClaimsOut(items=items, next=offset + limit if len(found) > limit else None)
 
 
-@api.get("/figures/{figure}", response={200: ClaimOut, 401: Problem, 403: Problem, 404: Problem, 422: Any, 429: Problem}, tags=["evidence"])
+@api.get(
+    "/figures/{figure}",
+    response={200: ClaimOut, 401: Problem, 403: Problem, 404: Problem, 422: Any, 429: Problem},
+    tags=["evidence"],
+)
 def figure(request: HttpRequest, figure: Identity) -> ClaimOut:
     """One figure, of whichever reading."""
     _need(request, Action.SEE_PUBLIC)
@@ -126,14 +135,22 @@ def say(request: HttpRequest, figure: Identity, word: WordIn) -> tuple[int, Word
     return 201, WordOut(decision=kept.id, kind=word.kind, party=kept.record.party, at=kept.recorded_at)
 
 
-@api.get("/documents/{document}", response={200: DocumentOut, 401: Problem, 403: Problem, 404: Problem, 422: Any, 429: Problem}, tags=["evidence"])
+@api.get(
+    "/documents/{document}",
+    response={200: DocumentOut, 401: Problem, 403: Problem, 404: Problem, 422: Any, 429: Problem},
+    tags=["evidence"],
+)
 def document(request: HttpRequest, document: Identity) -> DocumentOut:
     """A document with its text."""
     _need(request, Action.SEE_PUBLIC)
     return _document(ledger_of(request).document(document).record)
 
 
-@api.get("/estimates", response={200: list[EstimateOut], 401: Problem, 403: Problem, 429: Problem}, tags=["account"])
+@api.get(
+    "/estimates",
+    response={200: list[EstimateOut], 401: Problem, 403: Problem, 429: Problem},
+    tags=["account"],
+)
 def estimates(request: HttpRequest) -> list[EstimateOut]:
     """Every estimate that may be printed, the headlines first."""
     _need(request, Action.SEE_PUBLIC)
@@ -154,16 +171,17 @@ def estimates(request: HttpRequest) -> list[EstimateOut]:
     ]
 
 
-@api.get("/findings", response={200: list[FindingOut], 401: Problem, 403: Problem, 429: Problem}, tags=["account"])
+@api.get(
+    "/findings", response={200: list[FindingOut], 401: Problem, 403: Problem, 429: Problem}, tags=["account"]
+)
 def findings(request: HttpRequest) -> list[FindingOut]:
     """Every contradiction or doubt."""
     _need(request, Action.SEE_PUBLIC)
-    from concord.committee.settling import state_of
-
-    board, events = board_of(request), {}
+    board = board_of(request)
+    events: dict[str, list[Event]] = {}
     for one in FindingEvent.objects.select_related("seat"):
         events.setdefault(one.finding, []).append(one.event)
-    told = {dispute.claims + (dispute.code,): dispute for dispute in board.briefing.disputes}
+    told = {(*dispute.claims, dispute.code): dispute for dispute in board.briefing.disputes}
     return [
         _finding(key, told[(*found.claims, found.code)], state_of(events.get(key, ())))
         for key, found in board.findings.items()
@@ -171,7 +189,11 @@ def findings(request: HttpRequest) -> list[FindingOut]:
     ]
 
 
-@api.get("/releases/{number}", response={200: ReleaseOut, 401: Problem, 403: Problem, 404: Problem, 422: Any, 429: Problem}, tags=["agreement"])
+@api.get(
+    "/releases/{number}",
+    response={200: ReleaseOut, 401: Problem, 403: Problem, 404: Problem, 422: Any, 429: Problem},
+    tags=["agreement"],
+)
 def release(request: HttpRequest, number: Annotated[int, Path(ge=1, le=1_000_000)]) -> ReleaseOut:
     """A signed release."""
     _need(request, Action.SEE_PUBLIC)

@@ -6,7 +6,6 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
@@ -15,210 +14,370 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.CreateModel(
-            name='Proposal',
+            name="Proposal",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('at', models.DateTimeField(db_index=True)),
-                ('kind', models.CharField(choices=[('figure', 'figure'), ('release', 'release')], max_length=8)),
-                ('title', models.CharField(max_length=200)),
-                ('party', models.CharField(max_length=40)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("at", models.DateTimeField(db_index=True)),
+                (
+                    "kind",
+                    models.CharField(choices=[("figure", "figure"), ("release", "release")], max_length=8),
+                ),
+                ("title", models.CharField(max_length=200)),
+                ("party", models.CharField(max_length=40)),
             ],
             options={
-                'ordering': ('-id',),
+                "ordering": ("-id",),
             },
         ),
         migrations.CreateModel(
-            name='Seat',
+            name="Seat",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('party', models.CharField(max_length=40)),
-                ('role', models.CharField(choices=[('observer', 'observer'), ('reviewer', 'reviewer'), ('delegate', 'delegate'), ('secretary', 'secretary')], max_length=20)),
-                ('office', models.CharField(max_length=120)),
-                ('digest_mail', models.BooleanField(default=False)),
-                ('user', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='seat', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("party", models.CharField(max_length=40)),
+                (
+                    "role",
+                    models.CharField(
+                        choices=[
+                            ("observer", "observer"),
+                            ("reviewer", "reviewer"),
+                            ("delegate", "delegate"),
+                            ("secretary", "secretary"),
+                        ],
+                        max_length=20,
+                    ),
+                ),
+                ("office", models.CharField(max_length=120)),
+                ("digest_mail", models.BooleanField(default=False)),
+                (
+                    "user",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="seat",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'ordering': ('party', 'office'),
+                "ordering": ("party", "office"),
             },
         ),
         migrations.CreateModel(
-            name='Revision',
+            name="Revision",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('at', models.DateTimeField(db_index=True)),
-                ('number', models.PositiveSmallIntegerField()),
-                ('body', models.JSONField()),
-                ('digest', models.CharField(max_length=64)),
-                ('why', models.TextField(blank=True, max_length=2000)),
-                ('proposal', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='revisions', to='web.proposal')),
-                ('seat', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to='web.seat')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("at", models.DateTimeField(db_index=True)),
+                ("number", models.PositiveSmallIntegerField()),
+                ("body", models.JSONField()),
+                ("digest", models.CharField(max_length=64)),
+                ("why", models.TextField(blank=True, max_length=2000)),
+                (
+                    "proposal",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="revisions",
+                        to="web.proposal",
+                    ),
+                ),
+                ("seat", models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to="web.seat")),
             ],
             options={
-                'ordering': ('number',),
+                "ordering": ("number",),
             },
         ),
         migrations.CreateModel(
-            name='Release',
+            name="Release",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('at', models.DateTimeField(db_index=True)),
-                ('number', models.PositiveIntegerField(unique=True)),
-                ('body', models.JSONField()),
-                ('digest', models.CharField(max_length=64)),
-                ('seal', models.CharField(max_length=80)),
-                ('party', models.CharField(max_length=40)),
-                ('revision', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='release', to='web.revision')),
-                ('seat', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to='web.seat')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("at", models.DateTimeField(db_index=True)),
+                ("number", models.PositiveIntegerField(unique=True)),
+                ("body", models.JSONField()),
+                ("digest", models.CharField(max_length=64)),
+                ("seal", models.CharField(max_length=80)),
+                ("party", models.CharField(max_length=40)),
+                (
+                    "revision",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="release", to="web.revision"
+                    ),
+                ),
+                ("seat", models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to="web.seat")),
             ],
             options={
-                'ordering': ('-number',),
+                "ordering": ("-number",),
             },
         ),
         migrations.AddField(
-            model_name='proposal',
-            name='seat',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to='web.seat'),
+            model_name="proposal",
+            name="seat",
+            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to="web.seat"),
         ),
         migrations.CreateModel(
-            name='FindingEvent',
+            name="FindingEvent",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('at', models.DateTimeField(db_index=True)),
-                ('finding', models.CharField(db_index=True, max_length=16)),
-                ('kind', models.CharField(choices=[('assigned', 'assigned'), ('asked', 'asked'), ('answered', 'answered'), ('settled', 'settled'), ('reopened', 'reopened'), ('commented', 'commented')], max_length=12)),
-                ('party', models.CharField(max_length=40)),
-                ('text', models.TextField(blank=True, max_length=2000)),
-                ('settlement', models.CharField(blank=True, max_length=24)),
-                ('to', models.CharField(blank=True, max_length=40)),
-                ('seat', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to='web.seat')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("at", models.DateTimeField(db_index=True)),
+                ("finding", models.CharField(db_index=True, max_length=16)),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("assigned", "assigned"),
+                            ("asked", "asked"),
+                            ("answered", "answered"),
+                            ("settled", "settled"),
+                            ("reopened", "reopened"),
+                            ("commented", "commented"),
+                        ],
+                        max_length=12,
+                    ),
+                ),
+                ("party", models.CharField(max_length=40)),
+                ("text", models.TextField(blank=True, max_length=2000)),
+                ("settlement", models.CharField(blank=True, max_length=24)),
+                ("to", models.CharField(blank=True, max_length=40)),
+                ("seat", models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to="web.seat")),
             ],
             options={
-                'ordering': ('at', 'id'),
+                "ordering": ("at", "id"),
             },
         ),
         migrations.CreateModel(
-            name='Draft',
+            name="Draft",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(max_length=200)),
-                ('address', models.CharField(blank=True, max_length=1000)),
-                ('content', models.BinaryField()),
-                ('at', models.DateTimeField()),
-                ('seat', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='drafts', to='web.seat')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("name", models.CharField(max_length=200)),
+                ("address", models.CharField(blank=True, max_length=1000)),
+                ("content", models.BinaryField()),
+                ("at", models.DateTimeField()),
+                (
+                    "seat",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="drafts", to="web.seat"
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='CommitteeRule',
+            name="CommitteeRule",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('at', models.DateTimeField(db_index=True)),
-                ('parties', models.JSONField()),
-                ('rule', models.CharField(choices=[('unanimity', 'unanimity'), ('quorum', 'quorum')], max_length=12)),
-                ('quorum', models.PositiveSmallIntegerField(default=0)),
-                ('seat', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to='web.seat')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("at", models.DateTimeField(db_index=True)),
+                ("parties", models.JSONField()),
+                (
+                    "rule",
+                    models.CharField(
+                        choices=[("unanimity", "unanimity"), ("quorum", "quorum")], max_length=12
+                    ),
+                ),
+                ("quorum", models.PositiveSmallIntegerField(default=0)),
+                ("seat", models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to="web.seat")),
             ],
             options={
-                'ordering': ('-id',),
+                "ordering": ("-id",),
             },
         ),
         migrations.CreateModel(
-            name='Comment',
+            name="Comment",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('at', models.DateTimeField(db_index=True)),
-                ('claim', models.CharField(db_index=True, max_length=64)),
-                ('field', models.CharField(blank=True, max_length=40)),
-                ('party', models.CharField(max_length=40)),
-                ('text', models.TextField(max_length=2000)),
-                ('seat', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to='web.seat')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("at", models.DateTimeField(db_index=True)),
+                ("claim", models.CharField(db_index=True, max_length=64)),
+                ("field", models.CharField(blank=True, max_length=40)),
+                ("party", models.CharField(max_length=40)),
+                ("text", models.TextField(max_length=2000)),
+                ("seat", models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to="web.seat")),
             ],
             options={
-                'ordering': ('at', 'id'),
+                "ordering": ("at", "id"),
             },
         ),
         migrations.CreateModel(
-            name='AuditEntry',
+            name="AuditEntry",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('at', models.DateTimeField(db_index=True)),
-                ('party', models.CharField(blank=True, max_length=40)),
-                ('act', models.CharField(db_index=True, max_length=60)),
-                ('object', models.CharField(blank=True, max_length=120)),
-                ('seat', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, to='web.seat')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("at", models.DateTimeField(db_index=True)),
+                ("party", models.CharField(blank=True, max_length=40)),
+                ("act", models.CharField(db_index=True, max_length=60)),
+                ("object", models.CharField(blank=True, max_length=120)),
+                (
+                    "seat",
+                    models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, to="web.seat"),
+                ),
             ],
             options={
-                'ordering': ('-id',),
+                "ordering": ("-id",),
             },
         ),
         migrations.CreateModel(
-            name='Assent',
+            name="Assent",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('at', models.DateTimeField(db_index=True)),
-                ('party', models.CharField(max_length=40)),
-                ('word', models.CharField(choices=[('agreed', 'agreed'), ('reserved', 'reserved'), ('disputed', 'disputed')], max_length=10)),
-                ('reason', models.TextField(blank=True, max_length=2000)),
-                ('revision', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='assents', to='web.revision')),
-                ('seat', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to='web.seat')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("at", models.DateTimeField(db_index=True)),
+                ("party", models.CharField(max_length=40)),
+                (
+                    "word",
+                    models.CharField(
+                        choices=[("agreed", "agreed"), ("reserved", "reserved"), ("disputed", "disputed")],
+                        max_length=10,
+                    ),
+                ),
+                ("reason", models.TextField(blank=True, max_length=2000)),
+                (
+                    "revision",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="assents", to="web.revision"
+                    ),
+                ),
+                ("seat", models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to="web.seat")),
             ],
             options={
-                'ordering': ('at', 'id'),
+                "ordering": ("at", "id"),
             },
         ),
         migrations.CreateModel(
-            name='ApiKey',
+            name="ApiKey",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('label', models.CharField(max_length=80)),
-                ('digest', models.CharField(max_length=64, unique=True)),
-                ('may_write', models.BooleanField(default=False)),
-                ('created_at', models.DateTimeField()),
-                ('last_used_on', models.DateField(blank=True, null=True)),
-                ('revoked_at', models.DateTimeField(blank=True, null=True)),
-                ('seat', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='keys', to='web.seat')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("label", models.CharField(max_length=80)),
+                ("digest", models.CharField(max_length=64, unique=True)),
+                ("may_write", models.BooleanField(default=False)),
+                ("created_at", models.DateTimeField()),
+                ("last_used_on", models.DateField(blank=True, null=True)),
+                ("revoked_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "seat",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="keys", to="web.seat"
+                    ),
+                ),
             ],
             options={
-                'ordering': ('-created_at',),
+                "ordering": ("-created_at",),
             },
         ),
         migrations.CreateModel(
-            name='Visit',
+            name="Visit",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('entries', models.PositiveBigIntegerField(default=0)),
-                ('at', models.DateTimeField()),
-                ('seat', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='visit', to='web.seat')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("entries", models.PositiveBigIntegerField(default=0)),
+                ("at", models.DateTimeField()),
+                (
+                    "seat",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="visit", to="web.seat"
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Webhook',
+            name="Webhook",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('address', models.URLField(max_length=300)),
-                ('secret', models.CharField(max_length=64)),
-                ('last_success', models.DateTimeField(blank=True, null=True)),
-                ('last_failure', models.CharField(blank=True, max_length=200)),
-                ('seat', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='webhooks', to='web.seat')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("address", models.URLField(max_length=300)),
+                ("secret", models.CharField(max_length=64)),
+                ("last_success", models.DateTimeField(blank=True, null=True)),
+                ("last_failure", models.CharField(blank=True, max_length=200)),
+                (
+                    "seat",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="webhooks", to="web.seat"
+                    ),
+                ),
             ],
             options={
-                'ordering': ('id',),
+                "ordering": ("id",),
             },
         ),
         migrations.CreateModel(
-            name='SavedFilter',
+            name="SavedFilter",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(max_length=80)),
-                ('question', models.CharField(max_length=500)),
-                ('seat', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='filters', to='web.seat')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("name", models.CharField(max_length=80)),
+                ("question", models.CharField(max_length=500)),
+                (
+                    "seat",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="filters", to="web.seat"
+                    ),
+                ),
             ],
             options={
-                'ordering': ('name',),
-                'constraints': [models.UniqueConstraint(fields=('seat', 'name'), name='one_filter_a_name')],
+                "ordering": ("name",),
+                "constraints": [models.UniqueConstraint(fields=("seat", "name"), name="one_filter_a_name")],
             },
         ),
         migrations.AddConstraint(
-            model_name='revision',
-            constraint=models.UniqueConstraint(fields=('proposal', 'number'), name='one_revision_a_number'),
+            model_name="revision",
+            constraint=models.UniqueConstraint(fields=("proposal", "number"), name="one_revision_a_number"),
         ),
     ]

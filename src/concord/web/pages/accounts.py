@@ -76,7 +76,13 @@ def what_if_page(request: HttpRequest) -> HttpResponse:
     """The account without some claims or a party; computed for this page and kept nowhere."""
     board = board_of(request)
     without = [one for one in request.GET.getlist("without") if one][:20]
-    told: dict[str, Any] = {"board": board, "without": without, "parties": _parties(board), "changes": (), "error": ""}
+    told: dict[str, Any] = {
+        "board": board,
+        "without": without,
+        "parties": _parties(board),
+        "changes": (),
+        "error": "",
+    }
     if without and len(board.checked.figures) <= MOST_CLAIMS:
         try:
             found = what_if(board.checked.figures, situation(), without=without)

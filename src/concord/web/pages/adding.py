@@ -18,7 +18,7 @@ from concord.evidence import Document, Reading
 from concord.publish.claims import claims_of
 from concord.publish.marks import Span, marked
 from concord.reading import Reader
-from concord.web.access import Action, gate, seat_of
+from concord.web.access import Action, gate, own_seat, seat_of
 from concord.web.ledgers import ledger_of, now, situation
 from concord.web.models import Draft, audited
 from concord.web.reaching import AddressRefused, fetch
@@ -45,7 +45,9 @@ def add_page(request: HttpRequest) -> HttpResponse:
         try:
             found = _sent(request)
         except AddressRefused as error:
-            return render(request, "evidence/add.html", {"error": str(error), "sent": request.POST}, status=400)
+            return render(
+                request, "evidence/add.html", {"error": str(error), "sent": request.POST}, status=400
+            )
         if found is None:
             told["error"] = _("Paste a text or choose a file.")
         else:
@@ -110,7 +112,9 @@ def _pasted(request: HttpRequest, text: str) -> tuple[bytes, str]:
     """Pasted text as the JSON form of a document, so that title and date come with it."""
     import json
 
-    fields = {name: request.POST.get(name, "").strip() for name in ("title", "publisher", "published", "lang")}
+    fields = {
+        name: request.POST.get(name, "").strip() for name in ("title", "publisher", "published", "lang")
+    }
     name = (fields["title"] or text[:40]).replace("/", " ")[:80]
     body = {"id": name, "text": text.replace("\r\n", "\n"), **{k: v for k, v in fields.items() if v}}
     return json.dumps(body, ensure_ascii=False).encode(), f"{name}.json"
@@ -121,7 +125,7 @@ def _document(content: bytes, name: str) -> Document:
 
 
 def _draft(request: HttpRequest, content: bytes, name: str) -> Draft:
-    seat = seat_of(request)
+    seat = own_seat(request)
     Draft.objects.filter(seat=seat).delete()  # one draft a seat; an older one was never kept
     return Draft.objects.create(seat=seat, name=name, content=content, at=now())
 

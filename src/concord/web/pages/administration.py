@@ -17,7 +17,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from concord.committee.agreement import Committee, Rule
-from concord.web.access import TABLE, Action, Role, gate, seat_of
+from concord.web.access import TABLE, Action, Role, gate, own_seat
 from concord.web.ledgers import ledger_of, now, situation
 from concord.web.models import AuditEntry, CommitteeRule, Seat, audited
 
@@ -53,7 +53,9 @@ def administration_page(request: HttpRequest) -> HttpResponse:
 def roles_page(request: HttpRequest) -> HttpResponse:
     """The table of roles: who may do what, for everybody to read."""
     rows = [(action.value, [(role.value, role in TABLE[action]) for role in Role]) for action in Action]
-    return render(request, "administration/roles.html", {"roles": [role.value for role in Role], "rows": rows})
+    return render(
+        request, "administration/roles.html", {"roles": [role.value for role in Role], "rows": rows}
+    )
 
 
 @require_safe
@@ -76,7 +78,9 @@ def audit_page(request: HttpRequest) -> HttpResponse:
 @gate(Action.ADMINISTER)
 def seat_give(request: HttpRequest) -> HttpResponse:
     """Give somebody a seat, with a first password that they change at their first visit."""
-    told = {name: request.POST.get(name, "").strip() for name in ("user", "party", "role", "office", "password")}
+    told = {
+        name: request.POST.get(name, "").strip() for name in ("user", "party", "role", "office", "password")
+    }
     roles = {role.value for role in Role if role is not Role.STRANGER}
     parties = {party.code for party in situation().parties}
     if told["role"] not in roles or told["party"] not in parties or not told["user"] or not told["office"]:
@@ -86,7 +90,9 @@ def seat_give(request: HttpRequest) -> HttpResponse:
         validate_password(told["password"])
         with transaction.atomic():
             user = get_user_model().objects.create_user(told["user"][:150], password=told["password"])
-            Seat.objects.create(user=user, party=told["party"], role=told["role"], office=told["office"][:120])
+            Seat.objects.create(
+                user=user, party=told["party"], role=told["role"], office=told["office"][:120]
+            )
             audited(request, "give seat", told["user"])
         messages.success(request, _("The seat is given."))
     except ValidationError as error:
@@ -100,9 +106,9 @@ def seat_give(request: HttpRequest) -> HttpResponse:
 @gate(Action.ADMINISTER)
 def seat_change(request: HttpRequest, seat: int) -> HttpResponse:
     """Change a role or take a seat away; what was said from it stays."""
-    found, own = get_object_or_404(Seat, pk=seat), seat_of(request)
+    found, own = get_object_or_404(Seat, pk=seat), own_seat(request)
     role, active = request.POST.get("role", found.role), request.POST.get("active", "1") == "1"
-    if own is not None and found.pk == own.pk:
+    if found.pk == own.pk:
         messages.error(request, _("Nobody changes their own seat: ask another secretary."))
     elif role in {one.value for one in Role if one is not Role.STRANGER}:
         with transaction.atomic():
@@ -119,8 +125,7 @@ def seat_change(request: HttpRequest, seat: int) -> HttpResponse:
 @gate(Action.ADMINISTER)
 def set_rule(request: HttpRequest) -> HttpResponse:
     """When the committee is agreed, and which parties sit in it; earlier rules stay on record."""
-    seat = seat_of(request)
-    assert seat is not None
+    seat = own_seat(request)
     known = {party.code for party in situation().parties}
     parties = [code for code in dict.fromkeys(request.POST.getlist("parties")) if code in known]
     quorum = request.POST.get("quorum", "0")

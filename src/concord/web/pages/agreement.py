@@ -11,7 +11,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from concord.committee import agreement
 from concord.committee.agreement import AssentRefused, require_may_assent
-from concord.web.access import Action, gate, seat_of
+from concord.web.access import Action, gate, own_seat, seat_of
 from concord.web.board import board_of
 from concord.web.ledgers import ledger_of, now
 from concord.web.models import Assent, CommitteeRule, Proposal, Release, Revision, audited
@@ -20,8 +20,8 @@ from concord.web.releases import communique, digest_of, figure_body, release_bod
 __all__ = [
     "agreement_page",
     "assent",
-    "propose",
     "proposal_page",
+    "propose",
     "release_json",
     "release_page",
     "releases_page",
@@ -56,7 +56,9 @@ def propose(request: HttpRequest) -> HttpResponse:
     if request.method == "POST":
         kind = "figure" if request.POST.get("kind") == "figure" else "release"
         title = request.POST.get("title", "").strip()[:200]
-        body = figure_body(board, request.POST) if kind == "figure" else release_body(board, ledger_of(request))
+        body = (
+            figure_body(board, request.POST) if kind == "figure" else release_body(board, ledger_of(request))
+        )
         if not title or body is None:
             messages.error(request, _("Give it a title, and choose an estimate."))
         else:
@@ -94,8 +96,7 @@ def proposal_page(request: HttpRequest, proposal: int) -> HttpResponse:
 @gate(Action.PROPOSE)
 def revise(request: HttpRequest, proposal: int) -> HttpResponse:
     """A new revision by the party that proposed; everybody is asked again."""
-    found, seat = get_object_or_404(Proposal, pk=proposal), seat_of(request)
-    assert seat is not None
+    found, seat = get_object_or_404(Proposal, pk=proposal), own_seat(request)
     if found.party != seat.party:
         raise AssentRefused(seat.party, _("only the party that proposed may revise"))
     if found.signed:
@@ -123,8 +124,7 @@ def revise(request: HttpRequest, proposal: int) -> HttpResponse:
 @gate(Action.ASSENT)
 def assent(request: HttpRequest, proposal: int) -> HttpResponse:
     """The word of the seat's party about the revision that it has read."""
-    found, committee, seat = get_object_or_404(Proposal, pk=proposal), CommitteeRule.now(), seat_of(request)
-    assert seat is not None
+    found, committee, seat = get_object_or_404(Proposal, pk=proposal), CommitteeRule.now(), own_seat(request)
     number, word = request.POST.get("revision", ""), request.POST.get("word", "")
     if committee is None or not number.isdigit() or word not in {one.value for one in agreement.Word}:
         messages.error(request, _("Choose what your party says."))
@@ -133,8 +133,12 @@ def assent(request: HttpRequest, proposal: int) -> HttpResponse:
     said = agreement.Assent(seat.party, int(number), agreement.Word(word), reason)
     try:
         with transaction.atomic():
-            require_may_assent(committee, found.party, found.last.number, said, signed=found.signed is not None)
-            Assent(at=now(), revision=found.last, party=seat.party, word=word, reason=reason, seat=seat).save()
+            require_may_assent(
+                committee, found.party, found.last.number, said, signed=found.signed is not None
+            )
+            Assent(
+                at=now(), revision=found.last, party=seat.party, word=word, reason=reason, seat=seat
+            ).save()
             audited(request, f"assent {word}", found.pk)
         messages.success(request, _("Your party's word is kept."))
     except AssentRefused as error:
@@ -146,8 +150,7 @@ def assent(request: HttpRequest, proposal: int) -> HttpResponse:
 @gate(Action.SIGN)
 def sign(request: HttpRequest, proposal: int) -> HttpResponse:
     """Sign what is agreed: it becomes a release, with its dissent, and never changes again."""
-    found, committee, seat = get_object_or_404(Proposal, pk=proposal), CommitteeRule.now(), seat_of(request)
-    assert seat is not None
+    found, committee, seat = get_object_or_404(Proposal, pk=proposal), CommitteeRule.now(), own_seat(request)
     where = found.tally(committee) if committee else None
     if where is None or not where.agreed or found.signed or seat.party not in committee.parties:  # type: ignore[union-attr]
         messages.error(request, _("It can be signed once the rule of the committee is met."))
@@ -178,7 +181,9 @@ def sign(request: HttpRequest, proposal: int) -> HttpResponse:
 @gate(Action.SEE_PUBLIC)
 def releases_page(request: HttpRequest) -> HttpResponse:
     """Every signed release."""
-    return render(request, "agreement/releases.html", {"releases": Release.objects.select_related("revision")})
+    return render(
+        request, "agreement/releases.html", {"releases": Release.objects.select_related("revision")}
+    )
 
 
 @require_safe
@@ -209,8 +214,7 @@ def _party(request: HttpRequest) -> str:
 
 
 def _proposed(request: HttpRequest, kind: str, title: str, body: dict[str, Any]) -> Proposal:
-    seat = seat_of(request)
-    assert seat is not None
+    seat = own_seat(request)
     with transaction.atomic():
         made = Proposal(at=now(), kind=kind, title=title, party=seat.party, seat=seat)
         made.save()

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST, require_safe
 
-from concord.evidence import Decision, DecisionKind, Figure
+from concord.evidence import DecisionKind, Figure
 from concord.ledger import Kept
 from concord.pipeline.questions import asked, written
 from concord.publish.claims import claims_of
@@ -58,9 +58,7 @@ def figures_page(request: HttpRequest) -> HttpResponse:
 def documents_page(request: HttpRequest) -> HttpResponse:
     """Every document, the newest first."""
     board, start = board_of(request), _offset(request)
-    newest = sorted(
-        board.documents.values(), key=lambda d: (str(d.published or ""), d.id), reverse=True
-    )
+    newest = sorted(board.documents.values(), key=lambda d: (str(d.published or ""), d.id), reverse=True)
     words = request.GET.get("words", "").strip().casefold()
     if words:
         newest = [d for d in newest if words in f"{d.title} {d.publisher} {d.name}".casefold()]
@@ -70,7 +68,10 @@ def documents_page(request: HttpRequest) -> HttpResponse:
         "evidence/documents.html",
         {
             "board": board,
-            "rows": [(d, len(board.by_document.get(d.id, ())), len(board.statements_of.get(d.id, ()))) for d in shown],
+            "rows": [
+                (d, len(board.by_document.get(d.id, ())), len(board.statements_of.get(d.id, ())))
+                for d in shown
+            ],
             "count": len(newest),
             "words": request.GET.get("words", ""),
             "previous": max(0, start - ON_A_PAGE) if start else None,
@@ -111,9 +112,9 @@ def document_page(request: HttpRequest, document: str) -> HttpResponse:
 def bulk(request: HttpRequest) -> HttpResponse:
     """One word of the party about several figures; undo takes the words back."""
     chosen = list(dict.fromkeys(request.POST.getlist("claim")))[:ON_A_PAGE]
-    kind = DecisionKind(request.POST.get("kind", ""))
+    kind = next((one for one in BULK_KINDS if one.value == request.POST.get("kind")), None)
     why = request.POST.get("why", "").strip()
-    if kind not in BULK_KINDS or not chosen:
+    if kind is None or not chosen:
         messages.error(request, _("Choose figures and what to say of them."))
     elif not why:
         messages.error(request, _("Say why, in a sentence."))

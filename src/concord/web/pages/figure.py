@@ -33,8 +33,9 @@ STANCES = (
     DecisionKind.WITHDRAWN,
 )
 SHOWN = (
-    "value", "value_high", "precision", "unit", "measure", "projected", "status", "sex_age", "nationality",
-    "country", "place", "kind", "period_start", "period_end", "source", "party", "phase", "manner", "cumulative",
+    "value", "value_high", "precision", "unit", "measure", "projected", "status", "sex_age",
+    "nationality", "country", "place", "kind", "period_start", "period_end", "source", "party",
+    "phase", "manner", "cumulative",
 )  # fmt: skip
 
 

@@ -8,8 +8,16 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from concord.committee.settling import Event, EventKind, EventRefused, FindingState, Settlement, require_event, state_of
-from concord.web.access import Action, gate, may, seat_of
+from concord.committee.settling import (
+    Event,
+    EventKind,
+    EventRefused,
+    FindingState,
+    Settlement,
+    require_event,
+    state_of,
+)
+from concord.web.access import Action, gate, may, own_seat
 from concord.web.board import Board, board_of
 from concord.web.ledgers import now, situation
 from concord.web.models import FindingEvent, audited
@@ -45,7 +53,9 @@ def findings_page(request: HttpRequest) -> HttpResponse:
         "findings/list.html",
         {
             "board": board,
-            "rows": [(key, f, state, _claims(board, f)) for key, f, state in found[start : start + ON_A_PAGE]],
+            "rows": [
+                (key, f, state, _claims(board, f)) for key, f, state in found[start : start + ON_A_PAGE]
+            ],
             "count": len(found),
             "codes": sorted({finding.code.value for finding in board.checked.findings}),
             "states": [state.value for state in FindingState],
@@ -87,8 +97,7 @@ def finding_page(request: HttpRequest, finding: str) -> HttpResponse:
 @gate(Action.DISCUSS)
 def finding_act(request: HttpRequest, finding: str) -> HttpResponse:
     """Assign, ask, answer, settle, reopen or comment."""
-    seat = seat_of(request)
-    assert seat is not None
+    seat = own_seat(request)
     try:
         event = _event(request, seat.party, seat.office)
         if not may(request, ACTS[event.kind]):
@@ -145,7 +154,9 @@ def _states() -> dict[str, FindingState]:
     return {finding: state_of(told) for finding, told in events.items()}
 
 
-def _answers(board: Board, key: str, finding: Any, states: dict[str, FindingState], wanted: dict[str, str]) -> bool:
+def _answers(
+    board: Board, key: str, finding: Any, states: dict[str, FindingState], wanted: dict[str, str]
+) -> bool:
     if wanted["code"] and finding.code.value != wanted["code"]:
         return False
     if wanted["state"] and states.get(key, FindingState.OPEN).value != wanted["state"]:

@@ -9,7 +9,7 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from concord.web.access import Action, gate, seat_of
+from concord.web.access import Action, gate, own_seat, seat_of
 from concord.web.ledgers import now
 from concord.web.models import ApiKey, Webhook, audited
 from concord.web.reaching import public_address
@@ -25,8 +25,7 @@ MOST_WEBHOOKS = 5
 @gate(Action.OWN_SEAT)
 def own_page(request: HttpRequest) -> HttpResponse:
     """The seat, its keys and webhooks."""
-    seat = seat_of(request)
-    assert seat is not None
+    seat = own_seat(request)
     fresh = request.session.pop("fresh_key", None)
     return render(
         request, "own/page.html", {"fresh": fresh, "keys": seat.keys.all(), "webhooks": seat.webhooks.all()}
@@ -45,7 +44,12 @@ def preferences(request: HttpRequest) -> HttpResponse:
         value = request.POST.get(name, "")
         if value in allowed:
             answer.set_cookie(
-                f"concord_{name}", value, max_age=YEAR, samesite="Lax", secure=request.is_secure(), httponly=True
+                f"concord_{name}",
+                value,
+                max_age=YEAR,
+                samesite="Lax",
+                secure=request.is_secure(),
+                httponly=True,
             )
     return answer
 
@@ -54,8 +58,7 @@ def preferences(request: HttpRequest) -> HttpResponse:
 @gate(Action.OWN_SEAT)
 def key_make(request: HttpRequest) -> HttpResponse:
     """A key for a program; it is shown once."""
-    seat = seat_of(request)
-    assert seat is not None
+    seat = own_seat(request)
     label = request.POST.get("label", "").strip()[:80]
     if not label or seat.keys.filter(revoked_at__isnull=True).count() >= MOST_KEYS:
         messages.error(request, _("Give the key a name; ten keys are the most."))
@@ -88,8 +91,7 @@ def webhook_add(request: HttpRequest) -> HttpResponse:
     Raises:
         AddressRefused: it is not a public one.
     """
-    seat = seat_of(request)
-    assert seat is not None
+    seat = own_seat(request)
     address = request.POST.get("address", "").strip()[:300]
     public_address(address)
     if seat.webhooks.count() >= MOST_WEBHOOKS:
@@ -115,8 +117,7 @@ def webhook_drop(request: HttpRequest, webhook: int) -> HttpResponse:
 @gate(Action.OWN_SEAT)
 def mail(request: HttpRequest) -> HttpResponse:
     """Whether the weekly digest is sent to this seat."""
-    seat = seat_of(request)
-    assert seat is not None
+    seat = own_seat(request)
     seat.digest_mail = request.POST.get("digest_mail") == "1"
     seat.save(update_fields=["digest_mail"])
     messages.success(request, _("Kept."))

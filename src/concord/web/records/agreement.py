@@ -1,7 +1,5 @@
 """Proposals in revisions, the words of parties about them, and what was signed."""
 
-from typing import Any
-
 from django.db import models
 
 from concord.committee import agreement
@@ -45,8 +43,7 @@ class Proposal(AddedOnly):
     @property
     def last(self) -> "Revision":
         """The newest revision."""
-        found = self.revisions.order_by("-number").first()
-        assert found is not None  # made in one transaction with its first revision
+        found: Revision = self.revisions.latest("number")  # made in one transaction with its first revision
         return found
 
     @property

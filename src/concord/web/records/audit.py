@@ -27,6 +27,4 @@ def audited(request: HttpRequest, act: str, about: object = "") -> None:
     from concord.web.ledgers import now
 
     seat = seat_of(request)
-    AuditEntry(
-        at=now(), seat=seat, party=seat.party if seat else "", act=act, object=str(about)[:120]
-    ).save()
+    AuditEntry(at=now(), seat=seat, party=seat.party if seat else "", act=act, object=str(about)[:120]).save()

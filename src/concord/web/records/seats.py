@@ -9,7 +9,12 @@ from django.db import models
 
 __all__ = ["ApiKey", "Seat"]
 
-ROLES = [("observer", "observer"), ("reviewer", "reviewer"), ("delegate", "delegate"), ("secretary", "secretary")]
+ROLES = [
+    ("observer", "observer"),
+    ("reviewer", "reviewer"),
+    ("delegate", "delegate"),
+    ("secretary", "secretary"),
+]
 
 
 class Seat(models.Model):

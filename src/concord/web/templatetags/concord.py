@@ -17,8 +17,8 @@ from concord.publish import words
 from concord.publish.briefing import Claim
 from concord.publish.words import party_name
 from concord.web.calendars import SOLAR_MONTHS, solar
-from concord.web.ledgers import situation
 from concord.web.languages import native_digits
+from concord.web.ledgers import situation
 
 register = template.Library()
 
@@ -59,16 +59,14 @@ def day(context: Context, when: PartialDate | date | datetime | str | None) -> S
         return SafeString("–")
     told = PartialDate(when) if isinstance(when, str) else when
     told = told.date() if isinstance(told, datetime) else told
-    language = context.get("language", "en")
+    language = _language(context)
     if context.get("solar") and len(str(told)) == 10:
         year, month, number_of_day = solar(told if isinstance(told, date) else told.first)
         names = SOLAR_MONTHS.get(language, SOLAR_MONTHS["en"])
         shown = f"{number_of_day} {names[month - 1]} {year}"
     else:
         shown = _gregorian(told)
-    return format_html(
-        '<time datetime="{}"><bdi>{}</bdi></time>', str(told), _digits(context, shown)
-    )
+    return format_html('<time datetime="{}"><bdi>{}</bdi></time>', str(told), _digits(context, shown))
 
 
 @register.simple_tag
@@ -110,4 +108,8 @@ def _gregorian(told: PartialDate | date) -> str:
 
 
 def _digits(context: Context, text: str) -> str:
-    return native_digits(text, context.get("language", "en")) if context.get("local_digits") else text
+    return native_digits(text, _language(context)) if context.get("local_digits") else text
+
+
+def _language(context: Context) -> str:
+    return str(context.get("language") or "en")
