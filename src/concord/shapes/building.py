@@ -1,0 +1,100 @@
+"""From rows and declared columns to a finished answer: the steps that all tabular shapes share."""
+
+from collections.abc import Mapping, Sequence
+
+from concord.evidence import Document, PartialDate, digest
+from concord.shapes.answer import Given, Parsed, Shape
+from concord.shapes.columns import Column, Columns, Role, Voice, unhandled
+from concord.shapes.interpret import interpret
+from concord.shapes.table import Table, table_of
+
+__all__ = ["answer_of", "document_of", "parsed_table"]
+
+
+def document_of(
+    content: bytes,
+    given: Given,
+    text: str,
+    media_type: str,
+    *,
+    name: str | None = None,
+    title: str | None = None,
+    publisher: str | None = None,
+    published: PartialDate | None = None,
+    language: str | None = None,
+    address: str | None = None,
+) -> Document:
+    """The document of an answer, or of one item in it."""
+    return Document(
+        name=name or given.name,
+        sha256=digest(content),
+        media_type=media_type,
+        text=text,
+        title=title,
+        publisher=publisher,
+        published=published,
+        language=language,
+        address=address if address is not None else given.address,
+        retrieved=given.retrieved,
+    )
+
+
+def parsed_table(
+    shape: Shape,
+    content: bytes,
+    rows: Sequence[Sequence[str]],
+    columns: Columns,
+    given: Given,
+    voice: Voice,
+    *,
+    ignored: Mapping[str, str],
+    media_type: str,
+    header: int = 0,
+    skip: int = 0,
+    dividing: bool = False,
+    more: bool | None = None,
+    next_address: str | None = None,
+) -> Parsed:
+    """Rows under declared columns, read strictly."""
+    table = table_of(rows, given.name, header=header, skip=skip)
+    return answer_of(
+        shape, content, table, columns, given, voice,
+        ignored=ignored, media_type=media_type, dividing=dividing, more=more, next_address=next_address,
+    )  # fmt: skip
+
+
+def answer_of(
+    shape: Shape,
+    content: bytes,
+    table: Table,
+    columns: Columns,
+    given: Given,
+    voice: Voice,
+    *,
+    ignored: Mapping[str, str],
+    media_type: str,
+    dividing: bool = False,
+    more: bool | None = None,
+    next_address: str | None = None,
+) -> Parsed:
+    """A table under declared columns, read strictly: each column handled, ignored by name, or reported.
+
+    ``dividing``: a column that is reported may divide the people, so that rows which differ only
+    in it are parts. An interface with a fixed set of columns adds counts, not divisions.
+    """
+    unknown = unhandled(table.columns, columns, ignored)
+    limits = {name: Column(Role.LIMIT) for name in unknown} if dividing else {}
+    document = document_of(content, given, table.text, media_type, publisher=voice.publisher)
+    taken = interpret(table, {**columns, **limits}, document, given, voice)
+    return Parsed(
+        shape,
+        (document,),
+        figures=tuple(taken.figures),
+        gaps=tuple(taken.gaps),
+        notes=tuple(taken.notes),
+        ignored={name: why for name, why in ignored.items() if name in table.header},
+        unhandled=unknown,
+        rows=len(table.rows),
+        more=more,
+        next_address=next_address,
+    )
