@@ -41,9 +41,14 @@ def first_board(filled: Path) -> board.Board:
 
 @pytest.fixture
 def ledger_file(
-    filled: Path, first_board: board.Board, tmp_path: Path, settings: Settings
+    filled: Path,
+    first_board: board.Board,
+    tmp_path: Path,
+    settings: Settings,
+    monkeypatch: pytest.MonkeyPatch,
 ) -> Iterator[Path]:
-    """A copy that the pages use."""
+    """A copy that the pages use; a new board is made at once, however long it takes."""
+    monkeypatch.setattr(board, "PATIENCE", 600.0)
     path = Path(shutil.copy(filled, tmp_path / "concord.db"))
     board.remember(str(path), first_board)
     settings.CONCORD_LEDGER = str(path)

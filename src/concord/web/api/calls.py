@@ -3,7 +3,7 @@
 from typing import Annotated, Any
 
 from django.http import HttpRequest, HttpResponse
-from ninja import NinjaAPI, Path, Query
+from ninja import NinjaAPI, Path, Query, Status
 from ninja.errors import HttpError
 from ninja.security import HttpBearer
 from ninja.throttling import AnonRateThrottle, AuthRateThrottle
@@ -123,16 +123,18 @@ def figure(request: HttpRequest, figure: Identity) -> ClaimOut:
     response={201: WordOut, 400: Problem, 401: Problem, 403: Problem, 404: Problem, 422: Any, 429: Problem},
     tags=["evidence"],
 )
-def say(request: HttpRequest, figure: Identity, word: WordIn) -> tuple[int, WordOut]:
+def say(request: HttpRequest, figure: Identity, word: WordIn) -> Status[WordOut]:
     """Keep the word of the key's party about a figure."""
     _need(request, Action.TAKE_POSITION)
-    if not request.auth.may_write:  # type: ignore[attr-defined]
-        raise HttpError(403, "this key may only read")
+    key = getattr(request, "auth", None)
+    if not isinstance(key, ApiKey) or not key.may_write:
+        raise HttpError(403, "this needs a key that may write")
     if word.kind not in {kind.value for kind in API_WORDS}:
         raise HttpError(400, f"kind is one of {', '.join(kind.value for kind in API_WORDS)}")
     ledger_of(request).figure(figure)
     kept = decide(request, DecisionKind(word.kind), (figure,), word.why)
-    return 201, WordOut(decision=kept.id, kind=word.kind, party=kept.record.party, at=kept.recorded_at)
+    told = WordOut(decision=kept.id, kind=word.kind, party=kept.record.party, at=kept.recorded_at)
+    return Status(201, told)
 
 
 @api.get(

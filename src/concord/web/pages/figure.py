@@ -14,7 +14,7 @@ from concord.evidence import DecisionKind, Document, Figure, to_json
 from concord.publish.claims import claims_of
 from concord.publish.disclosure import withheld
 from concord.web.access import Action, gate, may, seat_of
-from concord.web.board import board_of
+from concord.web.board import BEHIND, board_of
 from concord.web.deciding import correction_of, decide
 from concord.web.ledgers import ledger_of, now, situation
 from concord.web.models import Comment, audited
@@ -46,8 +46,11 @@ def figure_page(request: HttpRequest, figure: str) -> HttpResponse:
     ledger, board = ledger_of(request), board_of(request)
     kept = ledger.figure(_as_read(board, figure))
     document = ledger.document(kept.record.document).record
-    view = board.views.get(kept.id) or apply([k.record for k in ledger.decisions()], [kept.record])[0]
-    decisions = [k for k in ledger.decisions() if kept.id in k.record.claims]
+    everything = ledger.decisions()
+    decisions = [k for k in everything if kept.id in k.record.claims]
+    view = None if BEHIND in request.__dict__ else board.views.get(kept.id)
+    if view is None:  # what was said a moment ago must stand here, even while the board is being made
+        view = apply([k.record for k in everything], [kept.record])[0]
     small = withheld(kept.record.value, kept.record.unit)
     claim = next(iter(claims_of([view.figure], situation(), {document.id: 0}, {})))
     return render(
