@@ -36,6 +36,7 @@ from concord.web.models import ApiKey, FindingEvent, Release
 __all__ = ["api"]
 
 MOST = 500  # figures in one answer
+OPEN = {"security": [{}, {"ByKey": []}]}  # a key is welcome and not needed
 API_WORDS = (DecisionKind.AGREED, DecisionKind.DISPUTED, DecisionKind.OUT_OF_SCOPE, DecisionKind.WITHDRAWN)
 Identity = Annotated[str, Path(pattern=r"^[0-9a-f]{8,64}$")]
 
@@ -85,6 +86,7 @@ def _need(request: HttpRequest, action: Action) -> None:
     "/figures",
     response={200: ClaimsOut, 401: Problem, 403: Problem, 422: Any, 429: Problem},
     tags=["evidence"],
+    openapi_extra=OPEN,
 )
 def figures(
     request: HttpRequest,
@@ -111,6 +113,7 @@ def figures(
     "/figures/{figure}",
     response={200: ClaimOut, 401: Problem, 403: Problem, 404: Problem, 422: Any, 429: Problem},
     tags=["evidence"],
+    openapi_extra=OPEN,
 )
 def figure(request: HttpRequest, figure: Identity) -> ClaimOut:
     """One figure, of whichever reading."""
@@ -122,6 +125,7 @@ def figure(request: HttpRequest, figure: Identity) -> ClaimOut:
     "/figures/{figure}/words",
     response={201: WordOut, 400: Problem, 401: Problem, 403: Problem, 404: Problem, 422: Any, 429: Problem},
     tags=["evidence"],
+    auth=ByKey(),
 )
 def say(request: HttpRequest, figure: Identity, word: WordIn) -> Status[WordOut]:
     """Keep the word of the key's party about a figure."""
@@ -141,6 +145,7 @@ def say(request: HttpRequest, figure: Identity, word: WordIn) -> Status[WordOut]
     "/documents/{document}",
     response={200: DocumentOut, 401: Problem, 403: Problem, 404: Problem, 422: Any, 429: Problem},
     tags=["evidence"],
+    openapi_extra=OPEN,
 )
 def document(request: HttpRequest, document: Identity) -> DocumentOut:
     """A document with its text."""
@@ -152,6 +157,7 @@ def document(request: HttpRequest, document: Identity) -> DocumentOut:
     "/estimates",
     response={200: list[EstimateOut], 401: Problem, 403: Problem, 429: Problem},
     tags=["account"],
+    openapi_extra=OPEN,
 )
 def estimates(request: HttpRequest) -> list[EstimateOut]:
     """Every estimate that may be printed, the headlines first."""
@@ -174,7 +180,10 @@ def estimates(request: HttpRequest) -> list[EstimateOut]:
 
 
 @api.get(
-    "/findings", response={200: list[FindingOut], 401: Problem, 403: Problem, 429: Problem}, tags=["account"]
+    "/findings",
+    response={200: list[FindingOut], 401: Problem, 403: Problem, 429: Problem},
+    tags=["account"],
+    openapi_extra=OPEN,
 )
 def findings(request: HttpRequest) -> list[FindingOut]:
     """Every contradiction or doubt."""
@@ -195,6 +204,7 @@ def findings(request: HttpRequest) -> list[FindingOut]:
     "/releases/{number}",
     response={200: ReleaseOut, 401: Problem, 403: Problem, 404: Problem, 422: Any, 429: Problem},
     tags=["agreement"],
+    openapi_extra=OPEN,
 )
 def release(request: HttpRequest, number: Annotated[int, Path(ge=1, le=1_000_000)]) -> ReleaseOut:
     """A signed release."""
