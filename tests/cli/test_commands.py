@@ -85,9 +85,12 @@ def test_ingesting_twice_adds_nothing(reports: Path, ledger: Path) -> None:
         "db": str(ledger),
         "new": 0,
         "known": 1,
-        "unread": 0,
         "figures": 0,
         "statements": 0,
+        "partial": 0,
+        "to_confirm": 0,
+        "unread": 0,
+        "refused": {},
     }
 
 

@@ -9,6 +9,7 @@ import pytest
 
 import concord.documents
 from concord.documents.sniff import BY_SUFFIX
+from concord.errors import ConcordError
 
 PAGE = Path(__file__).resolve().parents[2] / "docs" / "reference" / "documents.md"
 
@@ -24,7 +25,6 @@ def test_the_examples_of_the_modules_run(module: str) -> None:
 
 def test_every_error_and_every_suffix_is_on_the_page() -> None:
     page = PAGE.read_text(encoding="utf-8")
-    errors = [
-        name for name in concord.documents.__all__ if isinstance(getattr(concord.documents, name), type)
-    ]
+    public = {name: getattr(concord.documents, name) for name in concord.documents.__all__}
+    errors = [name for name, one in public.items() if isinstance(one, type) and issubclass(one, ConcordError)]
     assert [name for name in [*errors, *BY_SUFFIX] if f"`{name}`" not in page] == []

@@ -16,7 +16,15 @@ from reportlab.pdfbase.ttfonts import TTFont
 from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus import BaseDocTemplate, Flowable, Frame, PageBreak, PageTemplate, Paragraph, Table
 
-from concord.documents import BrokenDocument, EncryptedDocument, NoTextLayer, OversizedDocument, read_document
+from concord.documents import (
+    BrokenDocument,
+    EncryptedDocument,
+    NoTextLayer,
+    OversizedDocument,
+    ScannedDocument,
+    read_document,
+    recognise,
+)
 from concord.documents import pdf as pdf_reader
 
 STYLES = getSampleStyleSheet()
@@ -203,10 +211,12 @@ def test_a_pdf_that_only_forbids_printing_is_read() -> None:
     assert read(drawn(lambda canvas: canvas.drawString(60, 700, "3,669"), encrypt=encryption)) == "3,669"
 
 
-def test_a_scanned_pdf_is_refused_by_name() -> None:
+def test_a_scanned_pdf_is_refused_by_name(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PATH", "")
+    recognise._languages.cache_clear()
     picture = ImageReader(Image.new("RGB", (20, 20), "white"))
     content = drawn(lambda canvas: canvas.drawImage(picture, 100, 100, 300, 300))
-    with pytest.raises(NoTextLayer, match=r"report\.pdf: its pages hold pictures and no text; have a person"):
+    with pytest.raises(ScannedDocument, match=r"report\.pdf: its pages hold pictures and no text"):
         read(content)
 
 

@@ -232,7 +232,7 @@ def test_a_page_may_nest_and_overlap_spans() -> None:
         ("a.xlsx", LOCKED, EncryptedDocument, "password"),
         ("a.xls", b"\xd0\xcf\x11\xe0 old", UnknownFormat, "an old Office file"),
         ("a.ods", ods(sheet_of(cell("12")), manifest="<encryption-data/>"), EncryptedDocument, "password"),
-        ("a.ods", ods("<broken>"), BrokenDocument, "no spreadsheet could be read"),
+        ("a.ods", ods("<broken>"), BrokenDocument, "its XML is broken"),
         ("a.html", b"<table>" + b"<tr><td colspan=1000>1" * 600, BrokenDocument, "spans cover more than"),
     ],
 )  # fmt: skip
@@ -248,7 +248,7 @@ def test_what_unpacks_to_too_much_or_has_too_many_cells_is_refused(monkeypatch: 
     monkeypatch.setattr(concord.documents.rows, "MAX_CELLS", 10)
     with pytest.raises(OversizedDocument, match="more than 10 cells"):
         read_document(content, name="a.xlsx")
-    monkeypatch.setattr(concord.documents.workbook, "MAX_UNPACKED", 100)
+    monkeypatch.setattr(concord.documents.containers, "MAX_UNPACKED", 100)
     with pytest.raises(OversizedDocument, match="100 are the limit"):
         read_document(content, name="a.xlsx")
 

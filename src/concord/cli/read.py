@@ -11,8 +11,9 @@ from concord.cli.corpus import read_corpus
 from concord.cli.exits import SOME_UNREAD
 from concord.cli.options import Files, Format, SituationName, Table, situation_of
 from concord.cli.progress import watched
+from concord.cli.summary import Summary
 from concord.corpora import Engine
-from concord.documents import find_documents
+from concord.documents import find_documents, passages_of, shown
 from concord.evidence import Document, Figure, Reading, to_json
 from concord.pipeline.read import Read, Unread
 from concord.pipeline.read import read as read_files
@@ -78,21 +79,23 @@ def read(
         return
     reader = Reader(situation_of(situation))
     files = list(find_documents(paths))
-    unread = 0
+    summary = Summary()
     whole: list[dict[str, Any]] = []
     for found in read_files(watched(files, "Reading"), reader):
+        summary.add(found)
         if isinstance(found, Unread):
-            unread += 1
-            typer.echo(f"concord: {found.error}", err=True)
-        elif form is Table.JSON:
-            whole.append(record_of(found.document, found.reading))
+            continue
+        if form is Table.JSON:
+            whole.append(_told(found))
         elif form is Table.JSONL:
-            sys.stdout.write(json.dumps(record_of(found.document, found.reading), ensure_ascii=False) + "\n")
+            sys.stdout.write(json.dumps(_told(found), ensure_ascii=False) + "\n")
         else:
             _tell(found, explain=explain)
     if form is Table.JSON:
         sys.stdout.write(json.dumps(whole, ensure_ascii=False, indent=1) + "\n")
-    if unread:
+    if summary.documents != 1 or not summary.whole:
+        typer.echo(summary.told(), err=True)
+    if not summary.whole:
         raise typer.Exit(SOME_UNREAD)
 
 
@@ -110,17 +113,31 @@ def record_of(document: Document, reading: Reading) -> dict[str, Any]:
     }
 
 
+def _told(found: Read) -> dict[str, Any]:
+    """The reading, and what is to be known about the document: where it lay, its languages, its doubts."""
+    passages = passages_of(found.document.text)
+    return record_of(found.document, found.reading) | {
+        "path": str(found.path),
+        "byline": found.byline,
+        "outcome": found.outcome.value,
+        "caveats": [caveat.words for caveat in found.caveats],
+        "languages": [[one.start, one.end, one.language] for one in passages],
+    }
+
+
 def _without_document(claim: dict[str, Any]) -> dict[str, Any]:
     return {name: value for name, value in claim.items() if name != "document"}
 
 
 def _tell(found: Read, *, explain: bool) -> None:
-    document = found.document
+    document, languages = found.document, _languages(found)
     typer.echo(typer.style(document.title or document.name, bold=True))
     typer.echo(
-        f"  {found.path}"
+        f"  {shown(str(found.path))}"
         + (f", {document.publisher}" if document.publisher else "")
         + (f", {document.published}" if document.published else "")
+        + (f", {found.byline}" if found.byline else "")
+        + (f", in {' and '.join(languages)}" if len(languages) > 1 else "")
     )
     for figure in found.reading.figures:
         scope = [figure.measure, figure.status, figure.sex_age, figure.place, figure.country]
@@ -142,6 +159,11 @@ def _tell(found: Read, *, explain: bool) -> None:
         )
     if not found.reading.figures and not found.reading.statements:
         typer.echo("  no figure of people and no statement found")
+
+
+def _languages(found: Read) -> list[str]:
+    """The languages of its paragraphs, in the order in which they come."""
+    return list(dict.fromkeys(one.language for one in passages_of(found.document.text) if one.language))
 
 
 def _explain(document: Document, figure: Figure) -> None:

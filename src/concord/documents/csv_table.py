@@ -23,7 +23,7 @@ SAID = re.compile(r"\ufeff?sep=(.)\r?\n", re.I)  # what some spreadsheets write 
 LONGEST_CELL = 1_000_000  # characters; a quotation mark that is never closed swallows the file
 
 
-def read_csv(content: bytes, name: str) -> Found:
+def read_csv(content: bytes, name: str, charset: str | None = None) -> Found:
     """The rows as lines, cells as they are printed.
 
     Raises:
@@ -31,7 +31,7 @@ def read_csv(content: bytes, name: str) -> Found:
         OversizedDocument: more than MAX_CELLS filled cells.
     """
     try:
-        text = decode(content)
+        text = decode(content, charset)
     except Undecodable as error:
         raise BrokenDocument(name, str(error)) from None
     said = SAID.match(text)

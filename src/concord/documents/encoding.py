@@ -1,5 +1,9 @@
 """Bytes to characters: the byte-order mark, what is declared, UTF-8, then one rule.
 
+A declaration of one byte a letter fits any bytes. It is not believed where the bytes are
+well-formed UTF-8 with letters beyond ASCII: prose in windows-125x is that by chance once in
+many thousand pages, and templates that declare the wrong encoding are common.
+
 Statistical detectors disagree on short texts and depend on what is installed; the
 rule for old encodings here is the same everywhere. Reports of this field that are
 not in Unicode are in windows-1252 (Latin) or windows-1256 (Arabic, Persian, Urdu):
@@ -46,7 +50,9 @@ def _candidates(content: bytes, declared: str | None) -> list[str]:
         if content.startswith(mark):
             return [encoding]
     known = _python_name(declared) if declared else None
-    return [*([known] if known else []), "utf-8", _old_encoding(content)]
+    if known in (None, "utf-8") or not content.isascii():
+        return ["utf-8", *([known] if known else []), _old_encoding(content)]
+    return [known]
 
 
 def _python_name(declared: str) -> str | None:

@@ -6,15 +6,21 @@ libraries are translated into these where they arise.
 
 from typing import ClassVar
 
+from concord.documents.names import shown
 from concord.errors import ConcordError
 
 __all__ = [
     "BrokenDocument",
+    "CrashedReader",
     "EmptyDocument",
     "EncryptedDocument",
     "MissingLibrary",
     "NoTextLayer",
     "OversizedDocument",
+    "ScannedDocument",
+    "SeveralDocuments",
+    "TooMuchMemory",
+    "TooMuchTime",
     "UnknownFormat",
     "UnreadableDocument",
 ]
@@ -31,7 +37,7 @@ class UnreadableDocument(ConcordError):
         self.name, self.cause = name, cause
 
     def __str__(self) -> str:
-        return f"{self.name}: {self.cause}; {self.advice}"
+        return f"{shown(self.name)}: {self.cause}; {self.advice}"
 
 
 class EmptyDocument(UnreadableDocument):
@@ -61,7 +67,7 @@ class OversizedDocument(UnreadableDocument):
 class UnknownFormat(UnreadableDocument):
     """The bytes are of a kind that Concord does not read."""
 
-    advice = "save it as plain text, HTML, PDF, CSV, XLSX, ODS or the JSON document form"
+    advice = "save it as plain text, HTML, PDF, DOCX, ODT, CSV, XLSX, ODS or the JSON document form"
 
 
 class NoTextLayer(UnreadableDocument):
@@ -70,6 +76,39 @@ class NoTextLayer(UnreadableDocument):
     advice = (
         "have a person transcribe it, or recognise its text, check every figure and read the checked text"
     )
+
+
+class ScannedDocument(NoTextLayer):
+    """The pages are pictures, and the program that tells their letters is not installed."""
+
+    advice = (
+        "install tesseract with its data for eng, urd, fas and pus and read it again, "
+        "or have a person transcribe it"
+    )
+
+
+class SeveralDocuments(UnreadableDocument):
+    """A container of documents where one document is expected."""
+
+    advice = "take the files out of it, or give its path to concord read or concord ingest"
+
+
+class TooMuchTime(UnreadableDocument):
+    """Reading it was stopped after the time that any sound document needs."""
+
+    advice = "split it, or save it anew from the program that made it"
+
+
+class TooMuchMemory(UnreadableDocument):
+    """Reading it took more memory than any sound document needs."""
+
+    advice = "split it, or save it anew from the program that made it"
+
+
+class CrashedReader(UnreadableDocument):
+    """The process that read it ended, or failed in a way that nobody foresaw."""
+
+    advice = "save it anew from the program that made it, and tell the maintainers which file it was"
 
 
 class MissingLibrary(UnreadableDocument):
@@ -81,4 +120,4 @@ class MissingLibrary(UnreadableDocument):
         self.extra = extra
 
     def __str__(self) -> str:
-        return f"{self.name}: {self.cause}; pip install 'concord[{self.extra}]'"
+        return f"{shown(self.name)}: {self.cause}; pip install 'concord[{self.extra}]'"

@@ -1,12 +1,12 @@
 """Files and folders to documents; one broken file never stops the rest."""
 
 import os
-import stat
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from concord.documents.errors import OversizedDocument, UnreadableDocument
-from concord.documents.read import MAX_BYTES, read_document
+from concord.documents.errors import UnreadableDocument
+from concord.documents.parts import bytes_of, parts_of
+from concord.documents.read import read_document, read_part
 from concord.evidence import Document
 
 __all__ = ["find_documents", "read_all", "read_path"]
@@ -20,11 +20,7 @@ def read_path(path: Path) -> Document:
     Raises:
         UnreadableDocument: not a regular file, larger than MAX_BYTES (not read then), or not a document.
     """
-    try:
-        content = _bytes(path)
-    except OSError as error:
-        raise UnreadableDocument(str(path), error.strerror or str(error)) from None
-    return read_document(content, name=str(path))
+    return read_document(bytes_of(path), name=str(path))
 
 
 def find_documents(paths: Iterable[Path]) -> Iterator[Path]:
@@ -41,21 +37,13 @@ def find_documents(paths: Iterable[Path]) -> Iterator[Path]:
 
 
 def read_all(paths: Iterable[Path]) -> Iterator[Document | UnreadableDocument]:
-    """For each file found the document, or the error that says why there is none."""
+    """For each document found, those within containers too, the document or why there is none."""
     for path in find_documents(paths):
-        try:
-            yield read_path(path)
-        except UnreadableDocument as error:
-            yield error
-
-
-def _bytes(path: Path) -> bytes:
-    status = path.stat()
-    if not stat.S_ISREG(status.st_mode):  # opening a pipe would wait for ever
-        raise UnreadableDocument(str(path), "not a regular file")
-    if status.st_size > MAX_BYTES:
-        raise OversizedDocument(str(path), f"{status.st_size:,} bytes, and {MAX_BYTES:,} are the limit")
-    return path.read_bytes()
+        for part in parts_of(path, str(path)):
+            try:
+                yield part if isinstance(part, UnreadableDocument) else read_part(part).document
+            except UnreadableDocument as error:
+                yield error
 
 
 def _files(folder: Path) -> Iterator[Path]:

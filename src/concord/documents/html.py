@@ -25,11 +25,12 @@ FOOTNOTE_MARK = re.compile(r"[\d۰-۹٠-٩]{1,3}")
 NEVER_MAIN = ("aside", "footer", "form", "nav", "noscript", "script", "style", "template", "title")
 
 
-def read_html(content: bytes, name: str) -> Found:
-    """The main text, with title, publisher, date, language and address as the page declares them.
+def read_html(content: bytes, name: str, charset: str | None = None) -> Found:
+    """The main text, with title, byline, publisher, date, language and address as the page declares them.
 
     A paragraph, a list item and a table row are a line each, cells set apart by `` | `` and
-    each in its column, however cells beside and above it are spanned.
+    each in its column, however cells beside and above it are spanned. ``charset`` is what the
+    server said, which goes before what the page declares.
 
     Raises:
         BrokenDocument: no page could be built from the bytes.
@@ -40,7 +41,7 @@ def read_html(content: bytes, name: str) -> Found:
         raise OversizedDocument(
             name, f"{len(content):,} bytes, and {MAX_HTML_BYTES:,} are the limit of a page"
         )
-    characters = _characters(content, name)
+    characters = _characters(content, name, charset)
     try:
         import trafilatura  # noqa: F401  # lxml comes with it
     except ImportError:
@@ -48,14 +49,17 @@ def read_html(content: bytes, name: str) -> Found:
     try:
         page = _page(characters)
         return with_facts(_main_text(page), page)
+    except MemoryError:
+        raise
     except Exception as error:  # foreign parsers on hostile pages: whatever they raise, there is no page
         raise BrokenDocument(name, f"no page could be built from it ({error})") from error
 
 
-def _characters(content: bytes, name: str) -> str:
-    declared = CHARSET.search(content[:CHARSET_WITHIN])
+def _characters(content: bytes, name: str, charset: str | None) -> str:
+    in_page = CHARSET.search(content[:CHARSET_WITHIN])
+    declared = charset or (in_page[1].decode("ascii") if in_page else None)
     try:
-        return decode(content, declared[1].decode("ascii") if declared else None)
+        return decode(content, declared)
     except Undecodable as error:
         raise BrokenDocument(name, str(error)) from None
 

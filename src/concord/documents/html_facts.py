@@ -1,4 +1,4 @@
-"""What a page declares of itself: title, publisher, date, language, address.
+"""What a page declares of itself: title, byline, publisher, date, language, address.
 
 Only declarations are taken, the first that holds in a fixed order. Dates are never
 guessed from the running text or the address, and keep the precision they are given in.
@@ -15,16 +15,29 @@ from concord.evidence import PartialDate
 __all__ = ["with_facts"]
 
 TITLES = ("//meta[@property='og:title']/@content", "//h1", "//title")
-PUBLISHERS = ("//meta[@property='og:site_name']/@content", "//meta[@name='DC.publisher']/@content")
+PUBLISHERS = (
+    "//meta[@property='og:site_name']/@content",
+    "//meta[@name='DC.publisher' or @name='dc.publisher' or @name='publisher']/@content",
+    "//meta[@name='application-name']/@content",
+)
 DATES = (
     "//meta[@property='article:published_time']/@content",
     "//meta[@itemprop='datePublished']/@content",
     "//time[@itemprop='datePublished']/@datetime",
+    "//meta[@name='parsely-pub-date' or @name='sailthru.date' or @name='publish-date']/@content",
     "//meta[@name='DC.date' or @name='dc.date' or @name='date' or @name='pubdate']/@content",
     "//article//time/@datetime",
 )
+BYLINES = (
+    "//meta[@name='author' or @name='dc.creator' or @name='DC.creator']/@content",
+    "//*[@rel='author']",
+    "//*[@itemprop='author']",
+    "//*[contains(concat(' ', normalize-space(@class), ' '), ' byline ')]",
+)
+LONGEST_BYLINE = 120  # characters; longer ones hold the article
 ADDRESSES = ("//link[@rel='canonical']/@href", "//meta[@property='og:url']/@content")
 LINKED_DATA = "//script[@type='application/ld+json']/text()"
+BY = re.compile(r"^by[:\s]+", re.I)
 DAY_OF_TIME = re.compile(r"(\d{4}(?:-\d{2}(?:-\d{2})?)?)(?:[T ].*)?")  # the publisher's own day, as written
 
 
@@ -42,6 +55,7 @@ def with_facts(text: str, page: Any) -> Found:
             [*_declared(page, DATES[:1]), *_values(articles, "datePublished"), *_declared(page, DATES)]
         ),
         language=_first(_declared(page, ("/html/@lang", "/html/@*[name()='xml:lang']"))),
+        byline=_byline([*_names(articles), *_declared(page, BYLINES)]),
         address=next(
             (url for url in _declared(page, ADDRESSES) if url.startswith(("http:", "https:"))), None
         ),
@@ -82,6 +96,19 @@ def _articles(page: Any) -> Iterator[dict[str, Any]]:
 def _is_article(kind: Any) -> bool:
     kinds = kind if isinstance(kind, list) else [kind]
     return any(isinstance(one, str) and one.endswith(("Article", "Posting", "Report")) for one in kinds)
+
+
+def _names(articles: list[dict[str, Any]]) -> list[str]:
+    """The authors of articles: a name, an object with one, or a list of either."""
+    said = [article.get("author") for article in articles]
+    flat = [one for author in said for one in (author if isinstance(author, list) else [author])]
+    return [", ".join([*(one for one in flat if isinstance(one, str)), *_values(flat, "name")])]
+
+
+def _byline(values: list[str]) -> str | None:
+    """Who wrote it, without the word that says so."""
+    told = (BY.sub("", value).strip() for value in values if value and len(value) <= LONGEST_BYLINE)
+    return next((value for value in told if value and "://" not in value), None)
 
 
 def _values(nodes: list[Any], key: str) -> list[str]:

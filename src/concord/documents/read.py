@@ -3,16 +3,20 @@
 from collections.abc import Callable
 from importlib import import_module
 
-from concord.documents.errors import BrokenDocument, EmptyDocument, OversizedDocument
-from concord.documents.found import Found
+from concord.documents.errors import BrokenDocument, EmptyDocument, OversizedDocument, SeveralDocuments
+from concord.documents.found import Caveat, Doubt, Found, Taken
 from concord.documents.language import language_of
+from concord.documents.names import shown
+from concord.documents.parts import MAX_BYTES, Part
 from concord.documents.persons import refuse_persons
-from concord.documents.sniff import Kind, sniff, stem
+from concord.documents.sniff import CONTAINERS, Kind, sniff, stem
 from concord.evidence import Document, digest
 
-__all__ = ["MAX_BYTES", "read_document"]
+__all__ = ["MAX_BYTES", "MAX_TEXT", "RECOGNISED", "is_recognised", "read_document", "read_part"]
 
-MAX_BYTES = 50_000_000  # bytes of one document; the longest reports of this field have some 20 MB of pictures
+MAX_TEXT = 5_000_000  # characters; the longest reports of this field have some 2,000,000
+RECOGNISED = "; text=recognised"  # on the media type of a document whose text a program told from pictures
+OVERRIDES = "\u202d\u202e"  # show what follows in the other order: a person sees other digits than are read
 
 # One line a format. Named, not imported: a reader of plain text must not pay for the PDF library.
 READERS = {
@@ -23,13 +27,17 @@ READERS = {
     Kind.CSV: "concord.documents.csv_table:read_csv",
     Kind.XLSX: "concord.documents.workbook:read_workbook",
     Kind.ODS: "concord.documents.ods:read_ods",
+    Kind.DOCX: "concord.documents.docx:read_docx",
+    Kind.ODT: "concord.documents.odt:read_odt",
+    Kind.MAIL: "concord.documents.mail:read_mail",
 }
+TOLD_CHARSET = (Kind.TEXT, Kind.HTML, Kind.CSV)  # whose readers want to know what a server said of it
 
 
 def read_document(
     content: bytes, *, name: str, address: str | None = None, retrieved: str | None = None
 ) -> Document:
-    """The document that these bytes are.
+    """The document that these bytes are; of a message its body, without what is attached.
 
     Args:
         content: the bytes as got.
@@ -39,38 +47,69 @@ def read_document(
     Raises:
         UnreadableDocument: one of its classes, by cause.
     """
-    if not content:
-        raise EmptyDocument(name, "the file has no bytes")
-    if len(content) > MAX_BYTES:
-        raise OversizedDocument(name, f"{len(content):,} bytes, and {MAX_BYTES:,} are the limit")
-    kind = sniff(content, name)
-    found = _reader(kind)(content, name)
-    _check(found.text, name)
-    refuse_persons(found.text, name)
+    return read_part(Part(name, name, content, address, retrieved)).document
+
+
+def read_part(part: Part) -> Taken:
+    """The document that a part of the input is, with what is to be known about it.
+
+    Raises:
+        UnreadableDocument: one of its classes, by cause, naming the path of the part.
+    """
+    if not part.content:
+        raise EmptyDocument(part.path, "the file has no bytes")
+    if len(part.content) > MAX_BYTES:
+        raise OversizedDocument(part.path, f"{len(part.content):,} bytes, and {MAX_BYTES:,} are the limit")
+    kind = sniff(part.content, part.name)
+    if kind in CONTAINERS:
+        raise SeveralDocuments(part.path, "it is a container of documents")
+    found = _found(part, kind)
+    _check(found.text, part.path)
+    refuse_persons(found.text, part.path)
+    return Taken(part.path, part.content, _sealed(part, kind, found), found.byline, _caveats(found))
+
+
+def is_recognised(document: Document) -> bool:
+    """Whether a program told the text from pictures, so that every figure in it waits for a person."""
+    return document.media_type.endswith(RECOGNISED)
+
+
+def _found(part: Part, kind: Kind) -> Found:
+    module, _, function = READERS[kind].partition(":")
+    reader: Callable[..., Found] = getattr(import_module(module), function)
+    if kind in TOLD_CHARSET:
+        return reader(part.content, part.path, part.charset)
+    return reader(part.content, part.path)
+
+
+def _sealed(part: Part, kind: Kind, found: Found) -> Document:
     return Document(
-        name=found.name or stem(name),
-        sha256=digest(content),
-        media_type=kind.value,
+        name=shown(found.name or stem(part.name)),
+        sha256=digest(part.content),
+        media_type=kind.value + (RECOGNISED if found.recognised else ""),
         text=found.text,
         title=found.title,
         publisher=found.publisher,
         published=found.published,
         language=language_of(found.text, found.language),
-        address=address if address is not None else found.address,
-        retrieved=retrieved,
+        address=part.address if part.address is not None else found.address,
+        retrieved=part.retrieved,
     )
 
 
-def _reader(kind: Kind) -> Callable[[bytes, str], Found]:
-    module, _, function = READERS[kind].partition(":")
-    reader: Callable[[bytes, str], Found] = getattr(import_module(module), function)
-    return reader
+def _caveats(found: Found) -> tuple[Caveat, ...]:
+    if not any(letter in found.text for letter in OVERRIDES):
+        return found.caveats
+    words = "its characters are shown in another order than they are kept in: hold figures against the page"
+    return (*found.caveats, Caveat(Doubt.TO_CONFIRM, words))
 
 
 def _check(text: str, name: str) -> None:
     """What no store and no other program could give back unchanged is refused here."""
     if not text.strip():
         raise EmptyDocument(name, "there are no words in it")
+    if len(text) > MAX_TEXT:
+        raise OversizedDocument(name, f"{len(text):,} characters of text, and {MAX_TEXT:,} are the limit")
     if "\0" in text:
         raise BrokenDocument(name, f"a NUL stands at character {text.index(chr(0))}, which no text has")
     try:

@@ -6,19 +6,21 @@ cells the first holds the words and the others are empty, as sheets keep them.
 
 import io
 import re
-import zipfile
 from collections.abc import Iterator, Sequence
 from contextlib import closing
 from typing import Any
 
+from concord.documents.containers import check_container, open_container, part_of
 from concord.documents.errors import BrokenDocument, MissingLibrary, OversizedDocument
-from concord.documents.found import Found
+from concord.documents.found import Caveat, Doubt, Found
 from concord.documents.printed import printed
 from concord.documents.rows import lines_of_rows, within_limit
 
-__all__ = ["MAX_UNPACKED", "check_container", "read_workbook", "sheet_text"]
+__all__ = ["read_workbook", "sheet_text"]
 
-MAX_UNPACKED = 400_000_000  # bytes; small files that unpack to more are made to fill a memory
+SHEET = re.compile(r"xl/worksheets/[^/]+\.xml")
+# A cell that ends after its formula, or after an empty value.
+NO_VALUE = re.compile(rb"(?:</f>|<f[^>]*/>)\s*(?:<v\s*/>|<v></v>)?\s*</c>")
 UNNAMED = re.compile(r"(sheet|table|feuil|hoja|tabelle)\s*\d*", re.I)  # as programs call them: tells nothing
 
 
@@ -38,27 +40,21 @@ def read_workbook(content: bytes, name: str) -> Found:
     try:
         with closing(openpyxl.load_workbook(io.BytesIO(content), read_only=True, data_only=True)) as book:
             sheets = [_sheet(sheet, name) for sheet in book.worksheets]
-            return Found("\n\n".join(filter(None, sheets)), title=book.properties.title or None)
-    except OversizedDocument:
+            title = book.properties.title or None
+    except (MemoryError, OversizedDocument):
         raise
     except Exception as error:  # the library raises whatever its parsers meet on broken parts
         raise BrokenDocument(name, f"no workbook could be opened from it ({error})") from error
+    return Found("\n\n".join(filter(None, sheets)), title=title, caveats=_without_values(content, name))
 
 
-def check_container(content: bytes, name: str) -> None:
-    """Refuse a container that is broken or unpacks to too much.
-
-    Raises:
-        BrokenDocument: not a sound ZIP container.
-        OversizedDocument: more than MAX_UNPACKED bytes unpacked.
-    """
-    try:
-        with zipfile.ZipFile(io.BytesIO(content)) as container:
-            unpacked = sum(part.file_size for part in container.infolist())
-    except zipfile.BadZipFile as error:
-        raise BrokenDocument(name, f"the container is broken ({error})") from None
-    if unpacked > MAX_UNPACKED:
-        raise OversizedDocument(name, f"{unpacked:,} bytes unpacked, and {MAX_UNPACKED:,} are the limit")
+def _without_values(content: bytes, name: str) -> tuple[Caveat, ...]:
+    """Formulas whose value the program that wrote the file did not keep: nothing of them is in the text."""
+    with open_container(content, name) as container:
+        sheets = [part for part in container.namelist() if SHEET.fullmatch(part)]
+        count = sum(len(NO_VALUE.findall(part_of(container, part, name))) for part in sheets)
+    words = f"{count:,} formulas keep no value; open it in a spreadsheet program, save it and read it again"
+    return (Caveat(Doubt.PARTIAL, words),) if count else ()
 
 
 def sheet_text(title: str, rows: Iterator[Sequence[str]], name: str, *, hidden: bool) -> str:

@@ -1,0 +1,96 @@
+"""WARC: each page that was captured is a document with its address and the moment of capture.
+
+Read as a stream, one record in memory at a time: archives are larger than any memory.
+Only what a server sent as found (status 200) and resources are documents; requests, redirects,
+error pages, repeated captures and the archive's own notes are passed over.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import IO, Any
+
+from concord.documents.errors import BrokenDocument, MissingLibrary, OversizedDocument
+
+__all__ = ["Capture", "captures"]
+
+DOCUMENTS = ("response", "resource")
+SUFFIXES = {
+    "text/plain": ".txt",
+    "text/html": ".html",
+    "application/xhtml+xml": ".html",
+    "application/pdf": ".pdf",
+    "text/csv": ".csv",
+    "text/tab-separated-values": ".tsv",
+    "application/json": ".json",
+    "message/rfc822": ".eml",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Capture:
+    """One captured page, or the error that says why its bytes are not there."""
+
+    address: str
+    retrieved: str | None
+    name: str
+    charset: str | None
+    content: bytes
+    error: OversizedDocument | None = None
+
+
+def captures(stream: IO[bytes], name: str, most: int) -> Iterator[Capture]:
+    """The pages in the order of the archive.
+
+    Args:
+        most: bytes of one page; of a longer one only the error is given.
+    Raises:
+        BrokenDocument: the archive is damaged here; what came before is sound.
+        MissingLibrary: the extra ``feeds`` is not installed.
+    """
+    try:
+        from warcio.archiveiterator import ArchiveIterator
+    except ImportError:
+        raise MissingLibrary(name, "feeds") from None
+    count = 0
+    try:
+        for record in ArchiveIterator(stream):
+            count += 1
+            if record.rec_type in DOCUMENTS and _was_found(record):
+                yield _capture(record, name, most)
+    except (MemoryError, GeneratorExit):
+        raise
+    except Exception as error:  # the library raises whatever its parsers meet on broken records
+        raise BrokenDocument(name, f"the archive is damaged after record {count} ({error})") from error
+    if not count:
+        raise BrokenDocument(name, "there is no record in the archive")
+
+
+def _was_found(record: Any) -> bool:
+    return record.http_headers is None or record.http_headers.get_statuscode() == "200"
+
+
+def _capture(record: Any, name: str, most: int) -> Capture:
+    address = record.rec_headers.get_header("WARC-Target-URI") or ""
+    content = record.content_stream().read(most + 1)
+    error = None
+    if len(content) > most:
+        error = OversizedDocument(f"{name}/{address}", f"more than {most:,} bytes")
+    media_type, charset = _kind(record)
+    last = address.partition("?")[0].partition("#")[0].rpartition("/")[2] or "page"
+    return Capture(
+        address=address,
+        retrieved=record.rec_headers.get_header("WARC-Date"),
+        name=f"page{SUFFIXES[media_type]}" if media_type in SUFFIXES else last,
+        charset=charset,
+        content=b"" if error else content,
+        error=error,
+    )
+
+
+def _kind(record: Any) -> tuple[str, str | None]:
+    """Media type and charset as the server said them."""
+    headers = record.http_headers if record.http_headers is not None else record.rec_headers
+    said = headers.get_header("Content-Type") or ""
+    media_type, _, rest = said.partition(";")
+    charset = rest.partition("charset=")[2].split(";")[0].strip(" \"'")
+    return media_type.strip().lower(), charset or None
