@@ -1,0 +1,212 @@
+"""Forecast: persons a day by crossing and status, 1 to 28 days ahead, as equally likely futures.
+
+The sum of all series is one Gaussian process of log persons, which knows weekdays and what
+deadlines did before; each series' share of the sum is another, which drifts. Draws of both
+multiply to draws of every series, so every sum of them is a forecast too and parts add up.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import timedelta
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from concord.anticipate.errors import BadScenario, NothingToGoOn, OutsideTheGrid
+from concord.anticipate.grid import Grid, Names
+from concord.anticipate.history import History, closed_days
+from concord.anticipate.process import Learned, Seen, choose, learn, shapes
+from concord.anticipate.scenario import AS_IT_IS, Extension, Scenario
+
+__all__ = ["LONGEST", "Forecast", "forecast", "forecast_rows"]
+
+Vector = NDArray[np.float64]
+Mask = NDArray[np.bool_]
+
+LONGEST = 28  # days ahead
+DRAWS = 400
+SEED = 20250418
+TOTAL_DAYS, SHARE_DAYS = 365, 120  # of the past that the sum and the shares are learned from
+BIGGEST = 4  # series that choose the shape of all shares
+HALF = 0.5  # persons, so that a day without anybody has a logarithm
+RAMP = 7  # days until an extension is felt in full
+LEAST_DAYS = 21
+LEAST_SHARE = 0.3  # of everybody: a day with fewer present says little about the sum
+NOBODY = 1e-4  # share of a series that was never seen
+MOST = 1e7  # persons a day
+
+
+@dataclass(frozen=True, slots=True)
+class Forecast:
+    """Days ahead.
+
+    Attributes:
+        grid: the days ahead and the series of the history.
+        futures: (draws, days, series) equally likely persons.
+        scenario: what is assumed.
+        method: what made it.
+    """
+
+    grid: Grid
+    futures: Vector
+    scenario: Scenario
+    method: str = "process"
+
+    @property
+    def median(self) -> Vector:
+        """(days, series) as many above as below."""
+        return np.asarray(np.median(self.futures, axis=0), dtype=float)
+
+    def between(self, level: float) -> tuple[Vector, Vector]:
+        """(days, series) ends of the interval that holds what comes with this probability."""
+        low, high = np.quantile(self.futures, [(1 - level) / 2, (1 + level) / 2], axis=0)
+        return np.asarray(low, dtype=float), np.asarray(high, dtype=float)
+
+    def sums(self, crossings: Names = None, statuses: Names = None) -> Vector:
+        """(draws, days) persons of a scope."""
+        return np.asarray(self.futures[:, :, self.grid.series(crossings, statuses)].sum(axis=2), dtype=float)
+
+
+def forecast(
+    history: History,
+    days: int = LONGEST,
+    *,
+    scenario: Scenario = AS_IT_IS,
+    seed: int = SEED,
+    draws: int = DRAWS,
+) -> Forecast:
+    """What may come in the days after a history.
+
+    Raises:
+        NothingToGoOn: fewer than three weeks of the history are known.
+        OutsideTheGrid: more than 28 days are asked for, or fewer than one.
+        UnknownSeries: the scenario names a crossing or status that the history does not have.
+    """
+    grid = _ahead(history.grid, days)
+    closed = history.closed()
+    known = ~np.isnan(history.flows)
+    if known.any(axis=1).sum() < LEAST_DAYS:
+        raise NothingToGoOn("three weeks of days to learn from")
+    random = np.random.default_rng(seed)
+    deadlines = [history.grid.day(day) for day in scenario.dates(history.deadlines)]
+    when = np.arange(history.grid.days, history.grid.days + days, dtype=float)
+    total, shares = _learned(history, closed | ~known, deadlines)
+    level = total.draws(when, draws, random) + total.shape.spread * random.standard_normal((draws, days))
+    parts = np.stack([one.draws(when, draws, random) for one in shares], axis=2)
+    parts += shares[0].shape.spread * random.standard_normal(parts.shape)
+    persons = np.exp(level)[:, :, None] * _normal(parts)
+    persons *= _extended(history, grid, scenario.extensions, draws, random)
+    persons = _without_closed(grid, persons, closed_days(grid, scenario.closures), scenario.diverted)
+    return Forecast(grid, random.poisson(np.minimum(persons, MOST)).astype(float), scenario)
+
+
+def forecast_rows(done: Forecast) -> Iterator[dict[str, Any]]:
+    """One row for every day ahead and series, for tables."""
+    (low80, high80), (low95, high95) = done.between(0.8), done.between(0.95)
+    middle = done.median
+    for day, when in enumerate(done.grid.dates):
+        for number, (crossing, status) in enumerate(done.grid.names):
+            yield {
+                "date": when.isoformat(),
+                "crossing": crossing,
+                "status": status,
+                "median": float(middle[day, number]),
+                "low80": float(low80[day, number]),
+                "high80": float(high80[day, number]),
+                "low95": float(low95[day, number]),
+                "high95": float(high95[day, number]),
+                "scenario": done.scenario.name,
+                "method": done.method,
+            }
+
+
+def _ahead(grid: Grid, days: int) -> Grid:
+    first = grid.last + timedelta(days=1)
+    if not 1 <= days <= LONGEST:
+        raise OutsideTheGrid(f"a forecast of {days} days, where 1 to {LONGEST} can be had", first, first)
+    return replace(grid, first=first, last=grid.last + timedelta(days=days))
+
+
+def _learned(history: History, absent: Mask, deadlines: Sequence[int]) -> tuple[Learned, list[Learned]]:
+    """The process of the sum of all series, and that of each series' share."""
+    usual = _usual_shares(history.flows, absent)
+    sums = _sums(history, absent, usual)
+    total = learn(sums, choose([sums], shapes(), deadlines), deadlines)
+    of_sum = np.nansum(np.where(absent, np.nan, history.flows), axis=1)
+    whole = of_sum / np.maximum((~absent * usual).sum(axis=1), LEAST_SHARE)
+    seen = [_share(history, absent, whole, number) for number in range(history.grid.size)]
+    biggest = [seen[number] for number in np.argsort(-usual, kind="stable")[:BIGGEST]]
+    shape = choose(biggest, [one for one in shapes(weekdays=False) if one.memory > RAMP], deadlines)
+    return total, [learn(one, shape, deadlines) for one in seen]
+
+
+def _usual_shares(flows: Vector, absent: Mask) -> Vector:
+    """(series,) share of everybody on days when nothing is absent, lately."""
+    there = np.where(absent, np.nan, flows)[-SHARE_DAYS:]
+    mean = np.nan_to_num(np.nanmean(np.where(np.isnan(there).all(axis=0), 0.0, there), axis=0)) + 1e-9
+    return np.asarray(mean / mean.sum(), dtype=float)
+
+
+def _sums(history: History, absent: Mask, usual: Vector) -> Seen:
+    """The sum of all series by day, as it would be with every crossing open."""
+    present = (~absent * usual).sum(axis=1)
+    persons = np.nansum(np.where(absent, 0.0, history.flows), axis=1)
+    day = np.flatnonzero(present >= LEAST_SHARE)[-TOTAL_DAYS:]
+    whole = persons[day] / present[day]
+    error = np.sqrt(np.nansum(history.spread[day] ** 2, axis=1))
+    chance = 1 / (persons[day] + HALF) + (error / (persons[day] + HALF)) ** 2 + (1 - present[day]) ** 2 * 0.1
+    return Seen(day.astype(float), np.log(whole + HALF), chance)
+
+
+def _share(history: History, absent: Mask, whole: Vector, series: int) -> Seen:
+    day = np.flatnonzero(~absent[:, series] & (whole > 0))[-SHARE_DAYS:]
+    if not day.size:  # a series that never was seen open: nobody, very unsure
+        return Seen(np.array([0.0]), np.array([np.log(NOBODY)]), np.array([1.0]))
+    flows, spread = history.flows[day, series], history.spread[day, series]
+    chance = 1 / (flows + HALF) + (spread / (flows + HALF)) ** 2
+    return Seen(day.astype(float), np.log((flows + HALF) / (whole[day] + HALF)), chance)
+
+
+def _normal(parts: Vector) -> Vector:
+    share = np.exp(parts - parts.max(axis=2, keepdims=True))
+    return np.asarray(share / share.sum(axis=2, keepdims=True), dtype=float)
+
+
+def _extended(
+    history: History, grid: Grid, extensions: Sequence[Extension], draws: int, random: np.random.Generator
+) -> Vector:
+    """(draws, days, series) factors: how many times as many come of statuses that a phase reaches."""
+    factor = np.zeros((draws, grid.days, grid.size))
+    for one in extensions:
+        rise = np.log(one.rise if one.rise is not None else _rise_like(history, one))
+        felt = np.clip((np.arange(grid.days) - grid.day(one.start) + 1) / RAMP, 0, 1)
+        drawn = rise + one.unsure * random.standard_normal((draws, 1))
+        factor[:, :, grid.series(None, (one.status,))] += (drawn * felt[None, :])[:, :, None]
+    return np.exp(factor)
+
+
+def _rise_like(history: History, extension: Extension) -> float:
+    """How many times as many came of another status in the four weeks after the phase reached it."""
+    if extension.like is None or extension.like_start is None:
+        raise BadScenario(("an extension needs rise, or like and like_start",))
+    at = history.grid.day(extension.like_start)
+    persons = np.nansum(history.flows[:, history.grid.series(None, (extension.like,))], axis=1)
+    before, after = persons[max(at - LONGEST, 0) : max(at, 0)], persons[max(at, 0) : at + LONGEST]
+    if not before.size or not after.size:
+        raise OutsideTheGrid(
+            f"four weeks before and after {extension.like}", history.grid.first, history.grid.last
+        )
+    return float((after.mean() + 1) / (before.mean() + 1))
+
+
+def _without_closed(grid: Grid, persons: Vector, closed: Mask, diverted: float) -> Vector:
+    """Nobody at closed crossings; the diverted share of them at the open ones of their status."""
+    away = np.where(closed, persons, 0.0)
+    kept = np.where(closed, 0.0, persons)
+    width = len(grid.statuses)
+    by_status = kept.reshape(*kept.shape[:2], -1, width)
+    turned = diverted * away.reshape(by_status.shape).sum(axis=2, keepdims=True)
+    there = by_status.sum(axis=2, keepdims=True)
+    more = np.divide(turned, there, out=np.zeros_like(turned), where=there > 0)
+    return np.asarray((by_status * (1 + more)).reshape(kept.shape), dtype=float)

@@ -1,0 +1,120 @@
+"""Claims and totals as rows: a difference of running totals, with a bias for the party that tells it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+import numpy as np
+from numpy.typing import NDArray
+
+from concord.anticipate.assumptions import Assumptions
+from concord.anticipate.claims import Claim, Total, centre, rounding
+from concord.anticipate.errors import OutsideTheGrid
+from concord.anticipate.grid import Grid
+from concord.anticipate.rows import Block
+from concord.anticipate.unknowns import Layout
+
+__all__ = ["EXACTLY", "Heard", "biases", "entries", "hear", "inside", "totals"]
+
+Vector = NDArray[np.float64]
+Index = NDArray[np.int64]
+
+EXACTLY = 0.05  # persons, one sd of a balanced total in the solve; made exact afterwards
+
+
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """Claims as rows whose variance depends on what is learned of their party.
+
+    Attributes:
+        row, column, value: entries over running totals.
+        centre, rounding: (claims,) persons.
+        party: (claims,) number of the party.
+    """
+
+    row: Index
+    column: Index
+    value: Vector
+    centre: Vector
+    rounding: Vector
+    party: Index
+
+    def block(self, where: Layout, size: Vector, noise: Vector, weight: Vector) -> Block:
+        """The rows, scaled by what they are about.
+
+        Args:
+            size: (claims,) persons that a claim is about, its value or what is expected if that is more.
+            noise: (parties,) spread as a share.
+            weight: (claims,) 1 for a claim taken at its word, less for one far from the rest.
+        """
+        number = np.arange(self.centre.size)
+        variance = (self.rounding**2 + (noise[self.party] * size) ** 2) / weight
+        return Block(
+            np.concatenate([self.row, number]),
+            np.concatenate([self.column, where.bias[self.party]]),
+            np.concatenate([self.value, size]),
+            self.centre,
+            variance,
+            "claims",
+        )
+
+    def expected(self, running: Vector) -> Vector:
+        """(claims,) persons that running totals, at the places of the unknowns, make of each claim."""
+        sums = np.bincount(self.row, self.value * running[self.column], minlength=self.centre.size)
+        return sums.astype(float)
+
+
+def hear(grid: Grid, where: Layout, claims: Sequence[Claim]) -> Heard:
+    """The claims over running totals.
+
+    Raises:
+        OutsideTheGrid: a period has days outside; see `inside`.
+        UnknownSeries: a scope has a name that the grid does not have.
+    """
+    row, column, value = entries(grid, where, claims)
+    return Heard(
+        row,
+        column,
+        value,
+        np.array([centre(claim) for claim in claims], dtype=float),
+        np.array([rounding(claim) for claim in claims], dtype=float),
+        np.array([where.parties.index(claim.party) for claim in claims], dtype=np.int64),
+    )
+
+
+def totals(grid: Grid, where: Layout, given: Sequence[Total]) -> Block:
+    """Balanced totals, held as hard as the arithmetic bears."""
+    size = len(given)
+    values = np.array([total.value for total in given], dtype=float)
+    return Block(*entries(grid, where, given), values, np.full(size, EXACTLY**2))
+
+
+def biases(where: Layout, assumed: Assumptions) -> Block:
+    """How far each party's counts may lie apart, all its figures together."""
+    size = len(where.parties)
+    variance = np.array([assumed.bias(party) ** 2 for party in where.parties], dtype=float)
+    return Block(np.arange(size), where.bias, np.ones(size), np.zeros(size), variance)
+
+
+def inside(grid: Grid, start: date, end: date) -> bool:
+    """Whether a period has a day, and no day outside the grid."""
+    return grid.first <= start <= end <= grid.last
+
+
+def entries(grid: Grid, where: Layout, sums: Sequence[Claim | Total]) -> tuple[Index, Index, Vector]:
+    """Rows, columns and values of sums over periods and scopes."""
+    rows: list[Index] = []
+    columns: list[Index] = []
+    values: list[Vector] = []
+    for number, one in enumerate(sums):
+        if not inside(grid, one.start, one.end):
+            raise OutsideTheGrid(one.name, one.start, one.end)
+        series = grid.series(one.crossings, one.statuses)
+        ends = [(grid.day(one.end), 1.0), (grid.day(one.start) - 1, -1.0)]
+        for day, sign in (end for end in ends if end[0] >= 0):
+            rows.append(np.full(series.size, number))
+            columns.append(where.running[day, series])
+            values.append(np.full(series.size, sign))
+    if not rows:
+        return np.empty(0, np.int64), np.empty(0, np.int64), np.empty(0)
+    return np.concatenate(rows), np.concatenate(columns), np.concatenate(values)
