@@ -8,12 +8,14 @@ from typing import Any
 import typer
 
 from concord.cli.exits import SOME_UNREAD
+from concord.cli.map import Mappings
 from concord.cli.options import Db, Files, Format, SituationName, Table, now, situation_of
 from concord.cli.progress import watched
 from concord.cli.summary import Summary
 from concord.documents import find_documents
 from concord.ledger import Ledger
 from concord.pipeline.ingest import ingest as ingest_files
+from concord.pipeline.map import MappedReader, folder_beside
 from concord.pipeline.read import Unread
 from concord.reading import Reader
 
@@ -25,10 +27,13 @@ def ingest(
     db: Db = "concord.db",
     situation: SituationName = "afghanistan-pakistan",
     form: Format = Table.TEXT,
+    mappings: Mappings = None,
 ) -> None:
     """Read documents and keep them with every figure and statement; doing it twice adds nothing."""
     with Ledger.open(db) as ledger:
-        outcome = fill(list(find_documents(paths)), ledger, Reader(situation_of(situation)))
+        folder = mappings if mappings is not None else folder_beside(db)
+        reader = MappedReader.beside(folder, situation_of(situation))
+        outcome = fill(list(find_documents(paths)), ledger, reader)
     if form is Table.TEXT:
         typer.echo(tell(outcome, ledger.where))
     else:

@@ -27,6 +27,7 @@ from concord.cli import (
     verify,
 )
 from concord.cli.exits import FAILED
+from concord.cli.map import map_table
 from concord.errors import ConcordError
 
 __all__ = ["app", "main"]
@@ -58,6 +59,7 @@ for command in (
     demo.demo,
 ):
     app.command()(command)
+app.command("map")(map_table)
 app.command("import")(import_.import_)
 
 

@@ -9,15 +9,16 @@ import typer
 
 from concord.cli.corpus import read_corpus
 from concord.cli.exits import SOME_UNREAD
+from concord.cli.map import Mappings
 from concord.cli.options import Files, Format, SituationName, Table, situation_of
 from concord.cli.progress import watched
 from concord.cli.summary import Summary
 from concord.corpora import Engine
 from concord.documents import find_documents, passages_of, shown
 from concord.evidence import Document, Figure, Reading, to_json
+from concord.pipeline.map import FOLDER, MappedReader
 from concord.pipeline.read import Read, Unread
 from concord.pipeline.read import read as read_files
-from concord.reading import Reader
 
 __all__ = ["read", "record_of"]
 
@@ -29,6 +30,7 @@ def read(
     explain: Annotated[
         bool, typer.Option("--explain", help="Show the words that decided each field, and other candidates.")
     ] = False,
+    mappings: Mappings = None,
     out: Annotated[
         Path | None,
         typer.Option(
@@ -77,7 +79,8 @@ def read(
             every_page=every_page,
         )
         return
-    reader = Reader(situation_of(situation))
+    folder = mappings if mappings is not None else Path(FOLDER)
+    reader = MappedReader.beside(folder, situation_of(situation))
     files = list(find_documents(paths))
     summary = Summary()
     whole: list[dict[str, Any]] = []

@@ -24,6 +24,7 @@ from concord.documents import (
     tick,
 )
 from concord.evidence import Document, Reading
+from concord.pipeline.map import MappedReader
 from concord.reading import Reader
 
 __all__ = ["RECOGNISERS", "Outcome", "Read", "Recogniser", "Unread", "read", "reading_pool"]
@@ -97,7 +98,14 @@ class _ReadPart:
         taken = read_part(part)
         tick(len(taken.document.text) / READING_SPEED)
         reading = self.reader.read(taken.document)
-        yield Read(Path(taken.path), taken.content, taken.document, reading, taken.byline, taken.caveats)
+        caveats = (*taken.caveats, *_doubts(self.reader, taken.document))
+        yield Read(Path(taken.path), taken.content, taken.document, reading, taken.byline, caveats)
+
+
+def _doubts(reader: Reader, document: Document) -> Iterator[Caveat]:
+    """Sums in a mapped table that do not come out, and cells of it that could not be read."""
+    for words in reader.doubts(document) if isinstance(reader, MappedReader) else ():
+        yield Caveat(Doubt.TO_CONFIRM, words)
 
 
 def reading_pool(
