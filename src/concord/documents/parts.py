@@ -187,7 +187,7 @@ def _pages(
             if depth:  # an archive that is itself packed spends what its container may
                 budget.spend(len(capture.content), path)
             page = Part(
-                path=f"{path}/{capture.address}",
+                path=f"{path}/{capture.address.partition('://')[2] or capture.address}",
                 name=capture.name,
                 content=capture.content,
                 address=capture.address,

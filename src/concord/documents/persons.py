@@ -42,7 +42,8 @@ CALLED = {
     "mark": "signatures or thumb prints",
 }
 WIDEST = 60  # columns of a table that may have its persons side by side
-LINES = 3  # with the number of a document, or a name and a father: fewer are a report about somebody
+NUMBERS = 3  # of documents, wherever they stand: fewer are a report about somebody
+LINES = 3  # with a name and a father, or a phone
 LINE_SHARE = 0.5  # of the lines of a text, where only names and phones tell: press offices give both
 LONGEST_LINE = 250  # characters; longer ones are prose
 NAMES_ALONE = 3  # lines that are nothing but a name, perhaps with an age
@@ -125,6 +126,9 @@ def persons_in_text(text: str) -> Seen | None:
     records = records_in(lines, words)
     if records and (seen := _of_record(records, words)) is not None:
         return seen
+    certain = document_numbers(text)
+    if certain >= NUMBERS:
+        return Seen(("numbers of identity documents",), certain)
     return _persons_in_lines(lines, words)
 
 
@@ -149,9 +153,6 @@ def _of_record(records: list[list[str]], words: PersonWords) -> Seen | None:
 
 
 def _persons_in_lines(lines: Sequence[str], words: PersonWords) -> Seen | None:
-    certain = sum(document_numbers(plain(line)) > 0 for line in lines if _may_hold_number(line))
-    if certain >= LINES:
-        return Seen(("lines with numbers of identity documents",), certain)
     prose = lines_without_cells(lines)
     looks = [_line_looks(line, words) for line in prose]
     kin = sum(Looks.KIN in look for look in looks)
@@ -164,10 +165,6 @@ def _persons_in_lines(lines: Sequence[str], words: PersonWords) -> Seen | None:
     if named >= NAMES_ALONE and named >= NAMES_SHARE * len(prose):
         return Seen(("lines that are names of persons",), named)
     return None
-
-
-def _may_hold_number(line: str) -> bool:
-    return len(line) < LONGEST_LINE * 4 and sum(c.isdigit() for c in line) >= 6
 
 
 def _line_looks(line: str, words: PersonWords) -> Looks:

@@ -23,6 +23,7 @@ DECADE = re.compile(r"\d{4}\s*[-–/]\s*\d{2,4}")  # of births, no day
 LIVED = (range(1300, 1420), range(1920, 2040))  # years in which people alive were born, solar and common
 LARGEST_FAMILY = 20  # persons; a column of such numbers may count the family of each
 LARGE = 150  # persons; no age and no size of a family
+LONGEST_NUMBER = 100  # digits; more are no number of anything, and Python refuses to read them
 
 
 def role_of(kind: str | None, header: str, values: Sequence[str], looks: Sequence[Looks]) -> str | None:
@@ -48,7 +49,7 @@ def role_of(kind: str | None, header: str, values: Sequence[str], looks: Sequenc
     if kind == "age":
         return "age" if share(Looks.AGE) >= MOST and not _rise(values) else None
     if kind == "count" and share(Looks.NUMBER) >= MOST:
-        return "counted" if any(int(_digits(v) or 0) > LARGEST_FAMILY for v in values) else "few"
+        return "counted" if any(int(_digits(v)[:LONGEST_NUMBER] or 0) > LARGEST_FAMILY for v in values) else "few"
     if kind in (None, "serial", "address", "place"):
         return _untold(kind, values, looks)
     return kind if kind in _BY_HEADER and _BY_HEADER[kind](values, header) else None
@@ -76,7 +77,7 @@ def _untold(kind: str | None, values: Sequence[str], looks: Sequence[Looks]) -> 
 
 
 def _digits(value: str) -> str:
-    return "".join(c for c in value if c.isdigit())
+    return "".join(c for c in value if c.isdecimal())
 
 
 def _distinct(values: Sequence[str]) -> bool:
@@ -127,7 +128,7 @@ def _rise(values: Sequence[str]) -> bool:
 
 def _are_serials(values: Sequence[str]) -> bool:
     """1, 2, 3 or 88101, 88102, 88103."""
-    numbers = [int(value) for value in values if value.isdecimal()]
+    numbers = [int(value) for value in values if value.isdecimal() and len(value) < LONGEST_NUMBER]
     return len(numbers) == len(values) > 1 and all(after - before == 1 for before, after in pairwise(numbers))
 
 

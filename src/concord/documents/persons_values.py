@@ -44,8 +44,11 @@ DOCUMENTS = (
     r"\d(?:\.\d{3,})E\+1[12]",  # the same, as spreadsheets spoil it
 )
 DOCUMENT = re.compile(_EDGE + "(?:" + "|".join(DOCUMENTS) + ")" + _END)
-# In running text only what nothing else looks like.
-CERTAIN = re.compile(_EDGE + "(?:" + "|".join(DOCUMENTS[:3]) + ")" + _END)
+# In running text only what nothing else looks like; in digits of any script.
+CERTAIN = re.compile(
+    _EDGE + r"(?:\d{5}[-–—‑]\d{7}[-–—‑]\d|1[34]\d\d-\d{4}-\d{5}|[۰-۹]{4}-[۰-۹]{4}-[۰-۹]{5}|"
+    r"(?i:POR|ACC|VRF|CNIC)[-–: /#](?:[A-Z]{1,3}[-–: /#])?\d{6,13})" + _END
+)
 PHONE_RUN = re.compile(r"(?<![\d.,/])(?:\+|\()?\d[\d \-–.()]{7,19}\d(?![\d,/]|\.\d)")
 # Without what sets the digits apart: country or zero, then the digits of a mobile network.
 PHONE = re.compile(r"(?:(?:00)?92|0)0?3\d{9}|(?:(?:00)?93|0)0?7\d{8}|(?:(?:00)?98|0)0?9\d{9}")
@@ -91,8 +94,8 @@ def birth_year(cell: str) -> int | None:
 
 
 def document_numbers(text: str) -> int:
-    """How many numbers of identity documents stand in a line of plain text, counting only certain ones."""
-    return len(CERTAIN.findall(text))
+    """How many different numbers of identity documents stand in a text, counting only certain ones."""
+    return len(set(CERTAIN.findall(text)))
 
 
 def _with_digits(cell: str) -> Looks:

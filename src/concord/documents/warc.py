@@ -76,15 +76,21 @@ def _capture(record: Any, name: str, most: int) -> Capture:
     if len(content) > most:
         error = OversizedDocument(f"{name}/{address}", f"more than {most:,} bytes")
     media_type, charset = _kind(record)
-    last = address.partition("?")[0].partition("#")[0].rpartition("/")[2] or "page"
     return Capture(
         address=address,
         retrieved=record.rec_headers.get_header("WARC-Date"),
-        name=f"page{SUFFIXES[media_type]}" if media_type in SUFFIXES else last,
+        name=_name(address, media_type),
         charset=charset,
         content=b"" if error else content,
         error=error,
     )
+
+
+def _name(address: str, media_type: str) -> str:
+    """The last part of the address, with the ending of the kind that the server said."""
+    last = address.partition("?")[0].partition("#")[0].rpartition("/")[2] or "page"
+    ending = SUFFIXES.get(media_type, "")
+    return last if last.lower().endswith(ending) else last + ending
 
 
 def _kind(record: Any) -> tuple[str, str | None]:
