@@ -62,6 +62,8 @@ def test_the_refusal_survives_the_way_back_from_a_worker():
 @pytest.mark.parametrize(
     "text",
     [
+        # records of a program, all in one line
+        '[{"n":"Gul","c":"11111-0000001-1"},{"n":"Zar","c":"11111-0000002-2"},{"n":"Ali","c":"11111-0000003-3"}]',
         # rows of a PDF that come as lines
         "1 Gul Khan 11111-0000001-1 12/03/1985\n2 Zar Bibi 11111-0000002-2 01/01/1990\n"
         "3 Sher Ali 11111-0000003-3 09/09/1979",

@@ -23,6 +23,7 @@ from concord.documents import (
     read_part,
     tick,
 )
+from concord.documents.persons import refuse_persons
 from concord.evidence import Document, Reading
 from concord.pipeline.map import MappedReader
 from concord.reading import Reader
@@ -92,6 +93,7 @@ class _ReadPart:
         known = next((found for one in self.recognisers if (found := one(part)) is not None), None)
         if known is not None:
             for document, reading in known:
+                refuse_persons(document.text, part.path)
                 tick()
                 yield Read(Path(part.path), part.content, document, reading)
             return
