@@ -1,6 +1,7 @@
 """Reception: a site or crossing, day by day, against what people there are owed."""
 
 from concord.anticipate.reception.families import PUBLISHED, FamilySize, families, persons
+from concord.anticipate.reception.judged import Judged
 from concord.anticipate.reception.queues import (
     Queue,
     counters_needed,
@@ -9,9 +10,10 @@ from concord.anticipate.reception.queues import (
     many_servers,
     no_waiting,
 )
+from concord.anticipate.reception.relief import Plan, plan
 from concord.anticipate.reception.simulate import Course, NoSimulation, simulate
 from concord.anticipate.reception.site import Site, read_site
-from concord.anticipate.reception.standards import Judged, judge
+from concord.anticipate.reception.standards import judge
 
 __all__ = [
     "PUBLISHED",
@@ -19,6 +21,7 @@ __all__ = [
     "FamilySize",
     "Judged",
     "NoSimulation",
+    "Plan",
     "Queue",
     "Site",
     "counters_needed",
@@ -29,6 +32,7 @@ __all__ = [
     "many_servers",
     "no_waiting",
     "persons",
+    "plan",
     "read_site",
     "simulate",
 ]

@@ -34,7 +34,7 @@ class FamilySize:
     @property
     def together(self) -> float:
         """Mean size of the families that are not one person."""
-        return (self.mean - self.singles) / (1 - self.singles)
+        return (self.mean - self.singles) / (1 - self.singles) if self.singles < 1 else 2.0
 
 
 def draw_sizes(size: FamilySize, count: int, random: np.random.Generator) -> NDArray[np.int64]:

@@ -72,9 +72,10 @@ class _Run:
         except ImportError:
             raise NoSimulation from None
         self.clock = simpy.Environment()
-        self.counters = simpy.PriorityResource(self.clock, site.counters)
         self.site, self.days, self.random, self.hours = site, days, random, hours
+        self.free, self.open = site.counters, site.open_hours >= HOURS
         self.inside = self.queued = self.waiting_for_bus = 0
+        self.for_counter: deque[Any] = deque()
         self.for_place: deque[tuple[int, Any]] = deque()
         self.for_bus: deque[tuple[int, Any]] = deque()
         self.seen: list[tuple[int, int, int]] = []
@@ -99,12 +100,11 @@ class _Run:
         """One family from its arrival until it leaves."""
         self.queued += size
         came = self.clock.now
-        with self.counters.request(priority=1) as turn:
-            yield turn
-            self.waits.append(self.clock.now - came)
-            yield self.clock.timeout(
-                self.drawn(self.site.minutes_a_family / MINUTES, self.site.service_spread)
-            )
+        yield self.turn()
+        self.waits.append(self.clock.now - came)
+        yield self.clock.timeout(self.drawn(self.site.minutes_a_family / MINUTES, self.site.service_spread))
+        self.free += 1
+        self.serve()
         registered = self.clock.now
         yield self.placed(size)
         self.unplaced.append(self.clock.now - registered)
@@ -160,21 +160,27 @@ class _Run:
                 left.append((size, boarded))
         self.for_bus.extendleft(reversed(left))
 
-    def nights(self) -> Generator[Any, Any, None]:
-        """Counters are taken from their closing to their opening hour."""
-        closed = HOURS - self.site.open_hours
-        for day in range(self.days + 1):
-            since = day * HOURS - (HOURS - self.site.open_to)
-            yield self.clock.timeout(max(since - self.clock.now, 0))
-            length = closed if since >= 0 else max(self.site.open_from, 0)
-            for _ in range(self.site.counters):
-                self.clock.process(self.shut(since + closed if since >= 0 else length))
+    def turn(self) -> Any:
+        """An event that comes when a counter calls; families are called in their order."""
+        called = self.clock.event()
+        self.for_counter.append(called)
+        self.serve()
+        return called
 
-    def shut(self, until: float) -> Generator[Any, Any, None]:
-        """One counter closed until an hour; it takes precedence over families."""
-        with self.counters.request(priority=0) as turn:
-            yield turn
-            yield self.clock.timeout(max(until - self.clock.now, 0))
+    def serve(self) -> None:
+        """Call families to free counters while these are open."""
+        while self.open and self.free and self.for_counter:
+            self.free -= 1
+            self.for_counter.popleft().succeed()
+
+    def hours_of_service(self) -> Generator[Any, Any, None]:
+        """Open the counters in the morning, call nobody after they close; who is served stays."""
+        for day in range(self.days):
+            yield self.clock.timeout(day * HOURS + self.site.open_from - self.clock.now)
+            self.open = True
+            self.serve()
+            yield self.clock.timeout(self.site.open_hours)
+            self.open = False
 
     def watch(self) -> Generator[Any, Any, None]:
         """Write down the state every hour."""
@@ -206,7 +212,7 @@ def simulate(
     """
     run = _Run(site, len(arrivals), np.random.default_rng(seed), hours)
     if site.open_hours < HOURS:
-        run.clock.process(run.nights())
+        run.clock.process(run.hours_of_service())
     run.clock.process(run.arrivals(arrivals))
     run.clock.process(run.watch())
     if site.buses:

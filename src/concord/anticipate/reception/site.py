@@ -105,7 +105,8 @@ def _wrong(site: Site) -> list[str]:
     checks = {
         "counters": site.counters >= 1,
         "minutes_a_family": site.minutes_a_family > 0,
-        "family_mean": site.family_mean >= 1,
+        "family_singles": site.family_singles <= 1,
+        "family_mean": site.family_mean >= 2 - site.family_singles,  # all others are two or more
         "open_to": site.open_from < site.open_to <= 24,
         "seats": site.seats >= 1,
     }
