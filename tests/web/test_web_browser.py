@@ -32,9 +32,9 @@ LOOKS = (
     ("dark", 1280, "dark", "fa-af"),
 )
 REPORT = (
-    "Islamabad, 18 April 2025. The state minister for interior told a news conference that 907,391 Afghans had "
-    "been deported since November 2023. Answering a question an hour later, the state minister for interior put "
-    "the number of Afghans deported since November 2023 at 907,351."
+    "Islamabad, 18 April 2025. The state minister for interior told a news conference that 907,391 "
+    "Afghans had been deported since November 2023. Answering a question an hour later, the state "
+    "minister for interior put the number of Afghans deported since November 2023 at 907,351."
 )
 
 
