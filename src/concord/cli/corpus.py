@@ -43,7 +43,8 @@ def _tell(summary: Summary, out: Path) -> None:
         typer.echo(f"concord: {shard}: {why}", err=True)
     pages = summary.outcomes.total()
     became = ", ".join(f"{count:,} {outcome}" for outcome, count in sorted(summary.outcomes.items()))
-    typer.echo(f"{len(summary.shards):,} shards, {pages:,} pages{f' ({became})' if became else ''}")
+    shards = f"{len(summary.shards):,} shard{'s' if len(summary.shards) != 1 else ''}"
+    typer.echo(f"{shards}, {pages:,} pages{f' ({became})' if became else ''}")
     typer.echo(f"{summary.claims:,} claims in {out}")
 
 

@@ -25,6 +25,7 @@ PATIENCE = 60.0  # seconds for a page alone; the slowest page of the tests takes
 WORKER = (sys.executable, "-m", "concord.corpora.worker")
 ATTEMPTS = 12  # workers that may end one after the other over a shard without a page being named for it
 _TWICE = 2
+_PAGES = 60  # pages that may take as long as one page alone; as a rule, they take one second
 _ONE_THREAD = {"OPENBLAS_NUM_THREADS": "1", "OMP_NUM_THREADS": "1", "PYTHONUNBUFFERED": "1"}
 
 
@@ -95,7 +96,7 @@ class Keeper:
         try:
             self._ask(task)
             while True:
-                told = self._hear(self._patience + pages)
+                told = self._hear(self._allowed(pages))
                 if "at" in told:
                     first, pages = told["at"], told["pages"]
                     watch(pages)
@@ -109,6 +110,10 @@ class Keeper:
             why = f"ended with {self._code()}"
         self.close()
         return _Death(why, first, pages)
+
+    def _allowed(self, pages: int) -> float:
+        """Seconds of silence: of a worker that starts, and of one that reads so many pages."""
+        return self._patience * (1 + pages / _PAGES) if pages else max(self._patience, PATIENCE)
 
     def _ask(self, task: Task) -> None:
         if self._process is None:

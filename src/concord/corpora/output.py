@@ -22,7 +22,9 @@ if TYPE_CHECKING:
 __all__ = ["CLAIMS", "PAGES", "PARTIAL", "REPORTS", "ShardFiles", "digest_of", "put", "report_of"]
 
 CLAIMS, PAGES, REPORTS = "claims", "pages", "reports"  # folders of the output
-PARTIAL = ".partial-"  # how names of unfinished files begin
+PARTIAL = (
+    ".partial"  # folder of unfinished files, on the same disk and out of the way of who reads the others
+)
 GROUP = 1024  # pages of a row group
 
 
@@ -30,8 +32,8 @@ class ShardFiles:
     """The two files of a shard while it is read; results come in as batches of any size."""
 
     def __init__(self, folder: Path, name: str) -> None:
-        self._pages = _Sink(folder / PAGES / f"{name}.parquet", result_schema(claims=False))
-        self._claims = _Sink(folder / CLAIMS / f"{name}.parquet", claim_schema())
+        self._pages = _Sink(folder, f"{PAGES}/{name}.parquet", result_schema(claims=False))
+        self._claims = _Sink(folder, f"{CLAIMS}/{name}.parquet", claim_schema())
         self._held: list[RecordBatch] = []
         self._count = 0
         self.claims = 0
@@ -86,11 +88,10 @@ def _claims(results: "Table") -> "Table":
 class _Sink:
     """A Parquet file that gets its name only when it is whole."""
 
-    def __init__(self, path: Path, schema: "Schema") -> None:
+    def __init__(self, folder: Path, name: str, schema: "Schema") -> None:
         from pyarrow import parquet
 
-        path.parent.mkdir(parents=True, exist_ok=True)
-        self._path, self._partial = path, _partial(path)
+        self._path, self._partial = folder / name, _partial(folder)
         self._writer: Any = parquet.ParquetWriter(self._partial, schema, compression="zstd")
 
     def write(self, table: "Table") -> None:
@@ -107,12 +108,11 @@ class _Sink:
             self._partial.unlink()
 
 
-def put(path: Path, values: Any) -> None:
-    """A JSON file, whole or not at all."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    partial = _partial(path)
+def put(folder: Path, name: str, values: Any) -> None:
+    """A JSON file of a folder, whole or not at all."""
+    partial = _partial(folder)
     partial.write_text(json.dumps(values, ensure_ascii=False, indent=1) + "\n", "utf-8")
-    _settle(partial, path)
+    _settle(partial, folder / name)
 
 
 def report_of(folder: Path, name: str) -> Report | None:
@@ -125,13 +125,15 @@ def report_of(folder: Path, name: str) -> Report | None:
     return report if whole else None
 
 
-def _partial(path: Path) -> Path:
-    return path.with_name(f"{PARTIAL}{uuid.uuid4().hex}-{path.name}")
+def _partial(folder: Path) -> Path:
+    (folder / PARTIAL).mkdir(parents=True, exist_ok=True)
+    return folder / PARTIAL / uuid.uuid4().hex
 
 
 def _settle(partial: Path, path: Path) -> str:
     """Force a file to disk, give it its name, and tell its digest."""
     digest = digest_of(partial)
+    path.parent.mkdir(exist_ok=True)
     with _opened(partial) as file:
         os.fsync(file)
     partial.replace(path)

@@ -12,6 +12,7 @@ A run that was interrupted in any way is taken up by the same call with ``resume
 import fcntl
 import json
 import os
+import shutil
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
@@ -21,7 +22,7 @@ from typing import Any
 
 from concord.corpora.engines import Engine, Lost, Progress, reported
 from concord.corpora.errors import FolderHoldsAnotherRun, FolderIsBeingWritten, MissingEngine, NoShards
-from concord.corpora.output import CLAIMS, PAGES, PARTIAL, REPORTS, put
+from concord.corpora.output import PARTIAL, put
 from concord.corpora.records import Report, Settings, Task
 from concord.corpora.shards import SUFFIXES
 
@@ -133,7 +134,7 @@ class Run:
             raise FolderHoldsAnotherRun(
                 self.folder, "holds a run over other shards: name the same ones first, in the same order"
             )
-        put(self.folder / PLAN, {"shards": names, "prefilter": self.prefilter})
+        put(self.folder, PLAN, {"shards": names, "prefilter": self.prefilter})
         return settings
 
     def _task(self, at: int, settings: Settings) -> Task:
@@ -160,19 +161,17 @@ def _planned(folder: Path) -> list[str] | None:
         plan: Any = json.loads((folder / PLAN).read_text("utf-8"))
         return list(plan["shards"])
     except FileNotFoundError:
-        if any(entry.name != LOCK and not entry.name.startswith(PARTIAL) for entry in folder.iterdir()):
+        if any(entry.name not in (LOCK, PARTIAL) for entry in folder.iterdir()):
             raise FolderHoldsAnotherRun(folder, "is not empty and holds no run: name another") from None
         return None
 
 
 def _finish(folder: Path, summary: Summary) -> None:
     """Write what all shards came to, and take away what dead workers left."""
-    for kind in (CLAIMS, PAGES, REPORTS):
-        for partial in (folder / kind).glob(f"{PARTIAL}*"):
-            partial.unlink(missing_ok=True)
     reports = [report.told() for report in summary.reports if report is not None]
     lost = {Path(shard).name: why for shard, why in summary.lost.items()}
-    put(folder / MANIFEST, {"shards": reports, "lost": lost})
+    put(folder, MANIFEST, {"shards": reports, "lost": lost})
+    shutil.rmtree(folder / PARTIAL, ignore_errors=True)
 
 
 @contextmanager

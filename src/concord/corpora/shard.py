@@ -41,7 +41,7 @@ def read_shard(task: Task, watch: Watch = lambda first, pages: None) -> Report:
     if kept is not None and (kept.sha256, kept.settings) == (digest, task.settings):
         return kept
     report = _read(task, digest, reader, prefilter if task.settings.prefilter else None, watch)
-    put(folder / REPORTS / f"{task.name}.json", report.told())
+    put(folder, f"{REPORTS}/{task.name}.json", report.told())
     return report
 
 

@@ -18,6 +18,7 @@ from concord.situation import Situation
 __all__ = ["general_words", "number_words", "subject_words"]
 
 _MOVING = frozenset({"returned", "deported", "displaced", "fled"})  # measures of people who move
+_SPEAKING = frozenset({"status", "measure", "weak", "people"})  # roles that name people on the move, or may
 _NUMBERS = frozenset({"numeral", "scale", "vague", "numeral_shift"})  # roles that a number can begin with
 _LEAST_LATIN, _LEAST = 4, 3  # letters; shorter words stand in pages on anything
 
@@ -30,7 +31,7 @@ def subject_words(situation: Situation) -> frozenset[str]:
         entries = entries_for(language, situation)
         found |= {word for words in _named(entries, situation) if (word := _telling(words, general))}
         found |= {_singular(word) for word in _moving(entries) if _is_long(word) and word not in general}
-    return frozenset(found)
+    return frozenset(found - general)
 
 
 def number_words(situation: Situation) -> frozenset[str]:
@@ -56,7 +57,7 @@ def _named(entries: Iterable[Entry], situation: Situation) -> Iterator[list[str]
 
 def _moving(entries: Iterable[Entry]) -> Iterator[str]:
     """Words for people by what happens to them: deported, displaced, undocumented, refugees, asylum."""
-    told = [(role, code, _words(phrase)) for phrase, role, code in entries]
+    told = [(role, code, _words(phrase)) for phrase, role, code in entries if role in _SPEAKING]
     statuses = [words for role, _, words in told if role == "status"]
     weak = [words for role, _, words in told if role == "weak"]
     moving = [words for role, code, words in told if role == "measure" and code in _MOVING]

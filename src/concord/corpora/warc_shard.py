@@ -49,9 +49,12 @@ def _pages(shard: Path) -> Iterator[dict[str, Any]]:
     try:
         with shard.open("rb") as stream:
             for record in ArchiveIterator(stream):
-                last = record.rec_headers.get_header("WARC-Record-ID") or last
+                page = _page(record)
+                if record.raw_stream.limit:  # warcio (1.8) takes the end of the file for that of a record
+                    raise EOFError(f"{record.raw_stream.limit} bytes of a record are missing")
                 if record.rec_type in _TAKEN and _is_found(record):
-                    yield _page(record)
+                    yield page
+                last = page["id"]
     except (ArchiveLoadFailed, OSError, EOFError, ValueError) as error:
         raise UnreadableShard(str(shard), f"broken after record {last} ({error})") from None
 
