@@ -55,8 +55,9 @@ def test_returns_of_2025_from_each_country_are_the_returns_to_each_province(tabl
 )
 def test_levels_close_with_the_remainder_on_file(table, country, opening, closing, back, remainder):
     levels, flows = defaultdict(int), {}
-    for figure in table("population").figures:
-        words = column_of(table("population"), figure)
+    parsed = table("population")
+    for figure in parsed.figures:
+        words = column_of(parsed, figure)
         if figure.country == country and figure.nationality == "AFG":
             if words in ("refugees", "asylum_seekers", "ooc", "oip"):
                 levels[figure.period_end.text] += figure.value

@@ -96,6 +96,7 @@ class Parsed:
     """An answer, read.
 
     Attributes:
+        content: the bytes that may be kept: as got, but of a form only what was taken from it.
         ignored: columns left alone, each with why.
         unhandled: columns that the shape does not know; nothing was taken from them.
         rows: of the answer, whatever became of them.
@@ -104,6 +105,7 @@ class Parsed:
     """
 
     shape: Shape
+    content: bytes
     documents: tuple[Document, ...]
     figures: tuple[Figure, ...] = ()
     gaps: tuple[Gap, ...] = ()

@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from concord.evidence import Document, PartialDate, digest
 from concord.shapes.answer import Given, Parsed, Shape
 from concord.shapes.columns import Column, Columns, Role, Voice, unhandled
+from concord.shapes.errors import BrokenAnswer
 from concord.shapes.interpret import interpret
 from concord.shapes.table import Table, table_of
 
@@ -24,7 +25,12 @@ def document_of(
     language: str | None = None,
     address: str | None = None,
 ) -> Document:
-    """The document of an answer, or of one item in it."""
+    """The document of an answer, or of one item in it.
+
+    Raises:
+        BrokenAnswer: characters that no store could give back unchanged.
+    """
+    _check(text, given.name)
     return Document(
         name=name or given.name,
         sha256=digest(content),
@@ -88,6 +94,7 @@ def answer_of(
     taken = interpret(table, {**columns, **limits}, document, given, voice)
     return Parsed(
         shape,
+        content,
         (document,),
         figures=tuple(taken.figures),
         gaps=tuple(taken.gaps),
@@ -98,3 +105,12 @@ def answer_of(
         more=more,
         next_address=next_address,
     )
+
+
+def _check(text: str, name: str) -> None:
+    if "\0" in text:
+        raise BrokenAnswer(name, "there is a NUL in its words")
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        raise BrokenAnswer(name, "there is half of a surrogate pair in its words") from None

@@ -12,6 +12,7 @@ __all__ = [
     "BrokenAnswer",
     "LooksLikePersons",
     "MissingCredential",
+    "MissingLibrary",
     "OversizedAnswer",
     "RefusedByServer",
     "ShapeError",
@@ -71,3 +72,15 @@ class MissingCredential(ShapeError):
         super().__init__(address, f"the setting {setting!r} is empty")
         self.args = (address, setting)
         self.setting = setting
+
+
+class MissingLibrary(ShapeError):
+    """The library that reads this shape is not installed; carries the extra that brings it."""
+
+    def __init__(self, name: str, extra: str) -> None:
+        super().__init__(name, f"reading it needs the extra {extra!r}")
+        self.args = (name, extra)
+        self.extra = extra
+
+    def __str__(self) -> str:
+        return f"{self.name}: {self.cause}; pip install 'concord[{self.extra}]'"

@@ -9,6 +9,7 @@ Source: hapi.humdata.org/docs; data CC BY (UNHCR), or under the terms of IOM.
 
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Any
 
 from concord.shapes.answer import Given, Parsed, Shape
 from concord.shapes.building import parsed_table
@@ -104,20 +105,16 @@ def fetch(query: HapiQuery) -> Request:
 
 def is_this(opened: Opened) -> bool:
     """Whether the bytes are such an answer or file."""
-    return any(_names(frozenset(columns)) for columns in ([*opened.header], _keys(opened))) or _refused(
-        opened
-    )
+    return _names(opened.header) or _names(frozenset(_keys(opened)))
 
 
 def parse(opened: Opened, given: Given) -> Parsed:
     """The figures of one page or file.
 
     Raises:
-        RefusedByServer: the answer is an error message.
+        RefusedByServer: there are no rows in the answer.
     """
-    if _refused(opened):
-        raise RefusedByServer(opened.name, f"HAPI answers {opened.json['error']!r}")
-    rows = list(opened.rows()) if opened.json is None else records(opened.json["data"], opened.name)
+    rows = list(opened.rows()) if opened.json is None else records(_data(opened), opened.name)
     displaced = "reporting_round" in rows[0] or "location_code" in rows[0]
     tagged = len(rows) > 1 and is_tag_row(rows[1])
     return parsed_table(
@@ -137,5 +134,8 @@ def _names(columns: frozenset[str]) -> bool:
     return moved or {"location_code", "reporting_round", "population", "operation"} <= columns
 
 
-def _refused(opened: Opened) -> bool:
-    return isinstance(opened.json, dict) and {"error", "status_code"} == set(opened.json)
+def _data(opened: Opened) -> list[Any]:
+    found = opened.json.get("data") if isinstance(opened.json, dict) else None
+    if not isinstance(found, list):
+        raise RefusedByServer(opened.name, f"HAPI answers {opened.json!r:.200}")
+    return found

@@ -64,7 +64,7 @@ class _Interpreter:
 
     def _scope(self, row: Row) -> Scope | None:
         for name in _names(self.columns, Role.VOID):
-            if name in row and row[name].text:
+            if name in row and _forbids(row[name].text, self.columns[name]):
                 self._note(row, f"the row is set aside: {name} says {row[name].text!r}")
                 return None
         try:
@@ -177,6 +177,11 @@ def _names(columns: Columns, role: Role) -> list[str]:
 
 def _words(row: Row, names: Iterable[str]) -> tuple[str, ...]:
     return tuple(row[name].text if name in row else "" for name in names)
+
+
+def _forbids(words: str, column: Column) -> bool:
+    """Whether a cell sets its row aside: any word, or of a column with codes one of these."""
+    return words in column.codes if column.codes else bool(words)
 
 
 def _by_field(because: Because) -> tuple[str, int]:

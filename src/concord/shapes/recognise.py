@@ -37,6 +37,12 @@ KNOWN = (
     Known(Shape.UNHCR_PORTAL, "unhcr_portal", "UNHCR operational portal", "figures"),
     Known(Shape.HDX_HAPI, "hdx_hapi", "HDX HAPI v2", "figures", "HDX_HAPI_APP_IDENTIFIER"),
     Known(Shape.IOM_DTM, "iom_dtm", "IOM DTM API v3", "figures", "DTMAPI_SUBSCRIPTION_KEY"),
+    Known(Shape.KOBO, "kobo", "KoboToolbox API v2, submissions", "figures, or a refusal", "KOBO_TOKEN"),
+    Known(Shape.RELIEFWEB, "reliefweb", "ReliefWeb API v2, reports", "documents, leads", "RELIEFWEB_APPNAME"),
+    Known(Shape.CKAN, "ckan", "CKAN package_show", "leads"),
+    Known(Shape.FEED, "feed", "RSS and Atom", "documents, leads"),
+    Known(Shape.SDMX_ML, "sdmx_ml", "SDMX-ML 2.1 data", "figures"),
+    Known(Shape.SDMX_CSV, "sdmx_csv", "SDMX-CSV 2.0 and 1.0", "figures"),
     Known(Shape.KNOWN_TABLE, "known_tables", "Plain tables of known headers", "figures"),
     Known(Shape.HXL, "hxl", "HXL-tagged tables", "figures"),
 )

@@ -90,6 +90,8 @@ class Reader:
                 except ValueError as error:
                     raise NotUnderstood(f"{role.value} {cell.text!r} under {name!r}: {error}") from None
         self._sex_and_age(row, scope)
+        if scope.cumulative and "period_start" not in scope.words and scope.start == scope.end:
+            scope.start = None  # a total so far has its day, and a beginning that is not told
         if any(column.role is Role.NATIONALITY for column in self.columns.values()):
             scope.nationality = scope.nationality or UNSPECIFIED
         return scope
@@ -126,8 +128,8 @@ class Reader:
         scope.country, scope.words["country"] = code, cell
 
     def _country(self, column: Column, words: str) -> str | None:
-        if words in column.codes:
-            return column.codes[words]
+        if column.codes:
+            return column.codes.get(words)
         if _ISO3.fullmatch(words.upper()):
             return words.upper()
         place = self.situation.place_named(words)
