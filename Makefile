@@ -44,7 +44,7 @@ lint: install
 	@touch $@
 
 test-cluster: .venv-cluster/.installed  ## the engines of a cluster: the same bytes from daft, alone and on Ray
-	.venv-cluster/bin/python -m pytest tests/corpora/test_corpora_engines.py -p no:xdist
+	.venv-cluster/bin/python -m pytest -q -c /dev/null --rootdir=. --confcutdir=tests/corpora --import-mode=importlib -p no:cacheprovider tests/corpora/test_corpora_engines.py
 
 score: install  ## quality of reading against its pinned floors, where ../shared is beside the checkout
 	@if [ -d $(SHARED)/gold/dev ]; then $(BIN)/python tools/score.py $(SHARED) && \

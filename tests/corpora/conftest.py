@@ -77,6 +77,12 @@ def corpus(undisturbed: SimpleNamespace, tmp_path: Path) -> Path:
     return Path(shutil.copytree(undisturbed.corpus, tmp_path / "corpus"))
 
 
+@pytest.fixture
+def out(undisturbed: SimpleNamespace, tmp_path: Path) -> Path:
+    """What the run gave, likewise."""
+    return Path(shutil.copytree(undisturbed.out, tmp_path / "out"))
+
+
 def digests(folder: Path) -> dict[str, str]:
     """Every visible file of a folder with the digest of its bytes."""
     files = {str(path.relative_to(folder)): path for path in sorted(folder.rglob("*")) if path.is_file()}

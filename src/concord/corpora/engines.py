@@ -99,10 +99,8 @@ def _kept(keeper: Keeper, task: Task, progress: Progress = lambda pages: None) -
 
 def _daft(tasks: Sequence[Task], workers: int, cluster: str | None) -> Iterator[Reported]:
     daft = _quiet_daft()
-    if cluster is not None:
+    if cluster is not None:  # without one, daft runs here, which is what it does unless told otherwise
         daft.set_runner_ray(address=cluster)
-    else:
-        daft.set_runner_native()
 
     @daft.cls(max_concurrency=workers)  # type: ignore[untyped-decorator,unused-ignore]
     class Reader:
