@@ -7,7 +7,7 @@ crossing then needs, and when it breaks which standard. Destinations: where peop
 A forecast is no target. Nothing here names a number of people to be returned.
 """
 
-from concord.anticipate.assumptions import NO_TARGET, Assumptions
+from concord.anticipate.assumptions import NO_TARGET, Assumptions, told
 from concord.anticipate.backtest import Tested, backtest, proven_forecast
 from concord.anticipate.claims import Claim, Closure, Total, known
 from concord.anticipate.errors import (
@@ -56,4 +56,5 @@ __all__ = [
     "proven_forecast",
     "read_scenario",
     "scores",
+    "told",
 ]

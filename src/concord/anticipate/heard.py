@@ -9,7 +9,6 @@ from numpy.typing import NDArray
 
 from concord.anticipate.assumptions import Assumptions
 from concord.anticipate.claims import Claim, Total, centre, rounding
-from concord.anticipate.errors import OutsideTheGrid
 from concord.anticipate.grid import Grid
 from concord.anticipate.rows import Block
 from concord.anticipate.unknowns import Layout
@@ -65,10 +64,9 @@ class Heard:
 
 
 def hear(grid: Grid, where: Layout, claims: Sequence[Claim]) -> Heard:
-    """The claims over running totals.
+    """The claims over running totals; each lies `inside` the grid.
 
     Raises:
-        OutsideTheGrid: a period has days outside; see `inside`.
         UnknownSeries: a scope has a name that the grid does not have.
     """
     row, column, value = entries(grid, where, claims)
@@ -107,8 +105,6 @@ def entries(grid: Grid, where: Layout, sums: Sequence[Claim | Total]) -> tuple[I
     columns: list[Index] = []
     values: list[Vector] = []
     for number, one in enumerate(sums):
-        if not inside(grid, one.start, one.end):
-            raise OutsideTheGrid(one.name, one.start, one.end)
         series = grid.series(one.crossings, one.statuses)
         ends = [(grid.day(one.end), 1.0), (grid.day(one.start) - 1, -1.0)]
         for day, sign in (end for end in ends if end[0] >= 0):

@@ -15,10 +15,11 @@ from numpy.typing import NDArray
 
 from concord.anticipate.assumptions import Assumptions
 from concord.anticipate.claims import Claim, Closure, Total, centre, known
-from concord.anticipate.errors import NothingToGoOn
+from concord.anticipate.errors import NothingToGoOn, OutsideTheGrid
 from concord.anticipate.exact import to_totals
 from concord.anticipate.fitting import Fitted, first_state, fit, problem
 from concord.anticipate.grid import Grid, Names
+from concord.anticipate.heard import inside
 from concord.anticipate.intervals import between
 from concord.anticipate.solving import draws
 
@@ -108,6 +109,9 @@ def nowcast(
     used = known(claims, as_of)
     if not used and not totals:
         raise NothingToGoOn("claim or total")
+    for one in (*used, *totals):
+        if not inside(grid, one.start, one.end):
+            raise OutsideTheGrid(one.name, one.start, one.end)
     flat = even(grid, used, totals)
     given = problem(grid, used, totals, closures, deadlines, assumed, flat)
     fitted = fit(given, first_state(given, flat), seed=seed)

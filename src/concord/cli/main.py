@@ -18,9 +18,12 @@ from concord.cli import (
     demo,
     export,
     figures,
+    forecast,
     import_,
     ingest,
+    nowcast,
     read,
+    reception,
     seal,
     series,
     serve,
@@ -28,6 +31,7 @@ from concord.cli import (
 )
 from concord.cli.exits import FAILED
 from concord.cli.map import map_table
+from concord.cli.watch import watch
 from concord.errors import ConcordError
 
 __all__ = ["app", "main"]
@@ -57,9 +61,13 @@ for command in (
     serve.serve,
     serve.seat,
     demo.demo,
+    nowcast.nowcast,
+    forecast.forecast,
+    reception.reception,
 ):
     app.command()(command)
 app.command("map")(map_table)
+app.command("watch")(watch)
 app.command("import")(import_.import_)
 
 
