@@ -62,6 +62,11 @@ class LooksLikePersons(ShapeError):
 
     advice = "nothing was kept: export counts a site and day (a summary table) and read that"
 
+    def __init__(self, name: str, seen: list[str], rows: int) -> None:
+        super().__init__(name, f"its rows look like single persons: {'; '.join(seen)}")
+        self.args = (name, seen, rows)
+        self.seen, self.rows = seen, rows
+
 
 class MissingCredential(ShapeError):
     """A request needs a credential that the configuration does not give; carries the setting's name."""

@@ -107,7 +107,7 @@ def parse(opened: Opened, given: Given) -> Parsed:
     if not isinstance(found, list) or not all(isinstance(one, dict) for one in found):
         raise BrokenAnswer(opened.name, "there is no list of submissions under 'results'")
     if seen := seen_of_persons(found, _meanings(_questions(found), given.questions)):
-        raise LooksLikePersons(opened.name, f"its rows look like single persons: {'; '.join(seen)}")
+        raise LooksLikePersons(opened.name, seen, len(found))
     return _taken(found, opened, given)
 
 
