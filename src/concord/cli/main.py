@@ -31,6 +31,7 @@ from concord.cli import (
 )
 from concord.cli.exits import FAILED
 from concord.cli.map import map_table
+from concord.cli.shapes import shapes
 from concord.cli.watch import watch
 from concord.errors import ConcordError
 
@@ -67,6 +68,7 @@ for command in (
 ):
     app.command()(command)
 app.command("map")(map_table)
+app.command()(shapes)
 app.command("watch")(watch)
 app.command("import")(import_.import_)
 

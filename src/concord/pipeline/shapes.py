@@ -1,0 +1,126 @@
+"""Known shapes on the way in: an answer or table whose columns are known becomes figures without being read.
+
+The documents of a report interface or a feed hold words, so the reader reads them as it reads any
+other. What was set aside, not known or withheld is told beside the document.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import PurePath
+
+from concord import __version__
+from concord.documents import (
+    BrokenDocument,
+    Caveat,
+    Doubt,
+    MissingLibrary,
+    OversizedDocument,
+    Part,
+    UnreadableDocument,
+)
+from concord.documents.persons import PersonList, Seen
+from concord.evidence import Document, Reading
+from concord.reading import Reader
+from concord.shapes import (
+    BrokenAnswer,
+    Given,
+    LooksLikePersons,
+    OversizedAnswer,
+    Parsed,
+    Shape,
+    ShapeError,
+    read_known,
+)
+from concord.shapes import MissingLibrary as MissingShapeLibrary
+
+__all__ = ["KnownShapes", "OnlyLeads", "RefusedAnswer", "Shaped"]
+
+WORDS = frozenset((Shape.RELIEFWEB, Shape.FEED))  # whose documents are to be read
+NAMED = 3  # rows set aside that are told one by one; the rest are counted
+
+
+class RefusedAnswer(UnreadableDocument):
+    """The file is a server's message that it would not answer."""
+
+    advice = "check the credential and the question, then ask the server again"
+
+
+class OnlyLeads(UnreadableDocument):
+    """An answer that says where something can be read, and nothing else."""
+
+    advice = "watch or get the pages it leads to, and read those"
+
+
+@dataclass(frozen=True, slots=True)
+class Shaped:
+    """One document of an answer with its reading, the bytes that may be kept, and doubts about it."""
+
+    document: Document
+    reading: Reading
+    content: bytes
+    caveats: tuple[Caveat, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class KnownShapes:
+    """Recognises the parts of an input that have a known shape, with the situation of a reader."""
+
+    reader: Reader
+
+    def __call__(self, part: Part) -> list[Shaped] | None:
+        """The documents of the answer in a part, or None where it is of no known shape.
+
+        Raises:
+            UnreadableDocument: it has the shape and cannot be taken.
+        """
+        given = Given(
+            self.reader.situation,
+            name=PurePath(part.name).stem,
+            address=part.address,
+            retrieved=part.retrieved,
+        )
+        try:
+            parsed = read_known(part.content, given)
+        except ShapeError as error:
+            raise _translated(error, part.path) from None
+        if parsed is None:
+            return None
+        if not parsed.documents:
+            raise OnlyLeads(part.path, f"it holds {len(parsed.leads)} addresses to look at and no words")
+        return list(self._shaped(parsed))
+
+    def _shaped(self, parsed: Parsed) -> Iterator[Shaped]:
+        caveats = tuple(_caveats(parsed))
+        for document in parsed.documents:
+            if parsed.shape in WORDS:
+                yield Shaped(document, self.reader.read(document), parsed.content)
+            else:
+                name = f"concord {__version__}, shape {parsed.shape.value}"
+                yield Shaped(document, Reading(document.id, name, parsed.figures), parsed.content, caveats)
+
+
+def _caveats(parsed: Parsed) -> Iterator[Caveat]:
+    if parsed.unhandled:
+        yield Caveat(
+            Doubt.PARTIAL,
+            f"columns that are not known, nothing was taken from them: {', '.join(parsed.unhandled)}",
+        )
+    for note in parsed.notes[:NAMED]:
+        yield Caveat(Doubt.PARTIAL, note.words)
+    if len(parsed.notes) > NAMED:
+        yield Caveat(Doubt.PARTIAL, f"and {len(parsed.notes) - NAMED} more rows or cells like these")
+
+
+def _translated(error: ShapeError, path: str) -> UnreadableDocument:
+    """The error of a shape as the error of a file, by its cause."""
+    if isinstance(error, LooksLikePersons):
+        return PersonList(path, Seen((*error.seen,), error.rows))
+    if isinstance(error, MissingShapeLibrary):
+        return MissingLibrary(path, error.extra)
+    if isinstance(error, OversizedAnswer):
+        return OversizedDocument(path, error.cause)
+    return (
+        BrokenDocument(path, error.cause)
+        if isinstance(error, BrokenAnswer)
+        else RefusedAnswer(path, error.cause)
+    )
