@@ -63,7 +63,21 @@ def test_a_number_is_read_as_it_is_printed(cell, value):
 
 
 @pytest.mark.parametrize(
-    "cell", ["", "-", "n/a", "12 buses", "2027-05-01", "1,2,3", "Torkham", "12/13", "1 2", "PoR 12"]
+    "cell",
+    [
+        "",
+        "-",
+        "n/a",
+        "12 buses",
+        "2027-05-01",
+        "1,2,3",
+        "Torkham",
+        "12/13",
+        "1 2",
+        "PoR 12",
+        "9" * 400,
+        "9" * 16,
+    ],
 )
 def test_what_is_no_number_is_none(cell):
     assert number_of(cell) is None

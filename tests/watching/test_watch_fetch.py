@@ -164,6 +164,7 @@ def test_a_name_without_an_address_and_a_closed_port_are_told(fetcher, site, nam
         ("Tue, 04 May 2027 01:00:00 GMT", timedelta(hours=1)),
         ("Mon, 03 May 2027 01:00:00 GMT", timedelta()),
         ("99999999999", timedelta(days=7)),
+        ("9" * 5000, timedelta(days=7)),
         ("soon", None),
         ("-5", None),
     ],

@@ -7,6 +7,8 @@ from warcio.archiveiterator import ArchiveIterator
 
 from concord.errors import ConcordError
 from concord.watching import Feed, State, health_of, load_state, save_state
+from concord.watching.errors import ForbiddenByRobots
+from concord.watching.robots import Robots, load_rules, save_rules
 from concord.watching.rounds import wait_after
 from concord.watching.state import BrokenState, note_visits
 
@@ -297,3 +299,21 @@ def test_a_broken_state_is_named_and_never_taken_for_none(tmp_path, content):
     (tmp_path / "health.json").write_text(content, "utf-8")
     with pytest.raises(BrokenState, match=r"health\.json"):
         load_state(tmp_path)
+
+
+def test_rules_of_sites_are_kept_over_rounds_and_a_broken_file_of_them_only_asks_again(
+    site, fetcher, clock, tmp_path
+):
+    site.pages["/robots.txt"] = (200, {}, b"User-agent: *\nDisallow: /secret\n")
+    first = Robots(fetcher(), clock)
+    first.check(site.url("/open"))
+    save_rules(first.known, tmp_path)
+    site.asked.clear()
+    again = Robots(fetcher(), clock, load_rules(tmp_path))
+    with pytest.raises(ForbiddenByRobots):
+        again.check(site.url("/secret"))
+    assert site.asked == []
+    clock.wait(days=1)
+    assert again.known == []
+    (tmp_path / "robots.json").write_text("nonsense", "utf-8")
+    assert load_rules(tmp_path) == []

@@ -2,7 +2,7 @@
 
 import json
 import time
-from collections.abc import Iterator
+from collections import Counter
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Annotated
@@ -14,7 +14,7 @@ from concord.cli.options import Format, Table, now
 from concord.evidence import to_json
 from concord.pipeline.watch import health as health_now
 from concord.pipeline.watch import sleep_until, watching
-from concord.watching import Health, Visit, load_feeds, load_state
+from concord.watching import Feeds, FeedsHaveMistakes, Health, Visit, load_feeds, load_state
 
 __all__ = ["watch"]
 
@@ -37,25 +37,34 @@ def watch(
     if health:
         _show(health_now(listed, into, now()), form)
         return
-    failed = False
-    with watching(listed, into, clock=now) as visits:
-        failed = _round(visits(), form)
-        while not once:
-            sleep_until(load_state(into).next_due(), now(), time.sleep)
-            _round(visits(), form)
+    failed = _round(listed, into, form)
+    while not once:
+        sleep_until(load_state(into).next_due(), now(), time.sleep)
+        listed = _again(feeds, listed)
+        _round(listed, into, form)
     if failed:
         raise typer.Exit(SOME_UNREAD)
 
 
-def _round(visits: Iterator[Visit], form: Table) -> bool:
+def _again(path: Path, listed: Feeds) -> Feeds:
+    """The list as it is now; as it was before, where it has mistakes, which are told."""
+    try:
+        return load_feeds(path)
+    except FeedsHaveMistakes as error:
+        typer.echo(f"concord: {error}; going on with the list as it was", err=True)
+        return listed
+
+
+def _round(listed: Feeds, into: Path, form: Table) -> bool:
     """Tell the visits of a round; whether any failed."""
-    counts: dict[str, int] = {}
-    for visit in visits:
-        counts[visit.outcome] = counts.get(visit.outcome, 0) + 1
-        if form is Table.TEXT:
-            typer.echo(_line(visit), err=visit.outcome == "failed")
-        else:
-            typer.echo(json.dumps(to_json(visit), ensure_ascii=False))
+    counts: Counter[str] = Counter()
+    with watching(listed, into, clock=now) as visits:
+        for visit in visits():
+            counts[visit.outcome] += 1
+            if form is Table.TEXT:
+                typer.echo(_line(visit), err=visit.outcome == "failed")
+            else:
+                typer.echo(json.dumps(to_json(visit), ensure_ascii=False))
     if form is Table.TEXT:
         told = ", ".join(f"{number} {outcome}" for outcome, number in sorted(counts.items()))
         typer.echo(told if told else "Nothing was due.")

@@ -117,8 +117,8 @@ class _Worker:
             return f"{cell.text!r} in {rule.column!r} is no day, month or year that can be told"
         known = ", ".join(codes_of(rule.field, self.situation))
         return (
-            f"{cell.text!r} in {rule.column!r} is no {rule.field} that is known ({known}); map it with "
-            f"values = {{ {cell.text!r} = CODE }}"
+            f"{cell.text!r} in {rule.column!r} is no {rule.field} that is known ({known}); say which it is: "
+            f"{rule.field}:{cell.text}=CODE"
         )
 
     def _figures_of(self, row: Row, said: _Said) -> Iterator[Figure]:

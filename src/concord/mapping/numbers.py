@@ -43,6 +43,8 @@ PRECISIONS = {
     "≤": Precision.AT_MOST,
     "up to": Precision.AT_MOST,
 }
+LONGEST = 40  # characters of a cell that may be a number; a float holds 15 digits exactly
+MOST_DIGITS = 15
 _SEPARATORS = "  '’٬،"  # besides comma and dot, which also stand for a fraction
 _SHAPE = re.compile(
     r"(?P<mark>~|≈|>=?|≥|<=?|≤|about|approx\.?|c\.|over|up to|تقریبا)?\s*"
@@ -74,7 +76,7 @@ def number_of(cell: str) -> Number | None:
     >>> number_of("2027-05-01"), number_of("n/a"), number_of("12 buses")
     (None, None, None)
     """
-    found = _SHAPE.fullmatch(ascii_digits(cell.strip()))
+    found = _SHAPE.fullmatch(ascii_digits(cell.strip())) if len(cell) < LONGEST else None
     if found is None:
         return None
     scale = SCALES.get(found["scale"].casefold()) if found["scale"] else 1
@@ -106,6 +108,8 @@ def ascii_digits(text: str) -> str:
 
 def _value(digits: str) -> float | None:
     bare = digits
+    if sum(c.isdigit() for c in digits) > MOST_DIGITS:
+        return None
     for separator in _SEPARATORS:
         if separator in bare and not re.fullmatch(rf"\d{{1,3}}(?:{separator}\d{{2,3}})+(?:[.٫]\d+)?", bare):
             return None

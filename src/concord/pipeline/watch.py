@@ -21,8 +21,10 @@ from concord.watching import (
     Visit,
     Watcher,
     health_of,
+    load_rules,
     load_state,
     note_visits,
+    save_rules,
     save_state,
     system_resolver,
 )
@@ -58,11 +60,13 @@ def watching(
             policy=policy,
             limits=feeds.limits,
         )
-        watcher = Watcher(feeds, folder, fetcher, text_of=text_of, clock=clock, sleep=sleep)
+        rules = load_rules(folder)
+        watcher = Watcher(feeds, folder, fetcher, text_of=text_of, clock=clock, sleep=sleep, rules=rules)
         state = load_state(folder)
         try:
             yield lambda: watch_round(watcher, state, feeds, folder, clock)
         finally:
+            save_rules(watcher.rules, folder)
             fetcher.close()
 
 

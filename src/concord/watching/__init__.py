@@ -9,6 +9,7 @@ from concord.watching.errors import AlreadyWatching, BrokenState, FeedsHaveMista
 from concord.watching.feeds import Feed, Feeds, load_feeds
 from concord.watching.fetch import Answer, Exchange, Fetcher, Limits
 from concord.watching.health import Health, health_of
+from concord.watching.robots import SiteRules, load_rules, save_rules
 from concord.watching.rounds import Watcher
 from concord.watching.state import Page, State, Visit, load_state, note_visits, save_state
 
@@ -27,13 +28,16 @@ __all__ = [
     "NotFetched",
     "NotPublic",
     "Page",
+    "SiteRules",
     "State",
     "Visit",
     "Watcher",
     "health_of",
     "load_feeds",
+    "load_rules",
     "load_state",
     "note_visits",
+    "save_rules",
     "save_state",
     "system_resolver",
 ]

@@ -8,7 +8,9 @@ NAT64, Teredo) count as what they lead to.
 """
 
 import ipaddress
+import queue
 import socket
+import threading
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
@@ -20,6 +22,7 @@ Resolver = Callable[[str, int], Sequence[str]]  # a host name and a port to its 
 Address = ipaddress.IPv4Address | ipaddress.IPv6Address
 
 NAT64 = (ipaddress.IPv6Network("64:ff9b::/96"), ipaddress.IPv6Network("64:ff9b:1::/48"))
+RESOLVER_SECONDS = 20.0
 COMPATIBLE = ipaddress.IPv6Network("::/96")  # IPv4-compatible, long out of use
 # Not held for private by the standard library of every version that is supported here.
 NEVER = tuple(
@@ -82,9 +85,31 @@ def is_public(text: str) -> bool:
 
 
 def system_resolver(host: str, port: int) -> list[str]:
-    """The addresses that the system's resolver gives, each once."""
-    found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
-    return list(dict.fromkeys(str(entry[4][0]) for entry in found))
+    """The addresses that the system's resolver gives, each once.
+
+    It cannot be told to hurry, so it is asked aside and left behind when it takes too long.
+
+    Raises:
+        OSError: there is no answer, or none in time.
+    """
+    answers: queue.Queue[list[str] | OSError] = queue.Queue()
+    threading.Thread(target=_resolve, args=(host, port, answers), daemon=True).start()
+    try:
+        answer = answers.get(timeout=RESOLVER_SECONDS)
+    except queue.Empty:
+        raise TimeoutError(f"the resolver gave no answer within {RESOLVER_SECONDS:g} seconds") from None
+    if isinstance(answer, OSError):
+        raise answer
+    return answer
+
+
+def _resolve(host: str, port: int, answers: "queue.Queue[list[str] | OSError]") -> None:
+    try:
+        found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
+    except (OSError, UnicodeError) as error:
+        answers.put(error if isinstance(error, OSError) else OSError(str(error)))
+    else:
+        answers.put(list(dict.fromkeys(str(entry[4][0]) for entry in found)))
 
 
 def _literal(text: str) -> Address | None:

@@ -33,6 +33,7 @@ REDIRECTS = frozenset({301, 302, 303, 307, 308})
 NOT_MODIFIED = 304
 UNPACKERS = {"gzip": 31, "x-gzip": 31, "deflate": 15}  # window bits of zlib
 PORTS = 65536
+LONGEST_SECONDS = 8  # digits
 LONGEST_WAIT = timedelta(days=7)  # that a server is granted
 
 
@@ -191,7 +192,8 @@ def retry_after(said: str | None, now: datetime) -> timedelta | None:
     if said is None:
         return None
     if said.strip().isdecimal():
-        return min(LONGEST_WAIT, timedelta(seconds=min(int(said), 10**6)))
+        seconds = int(said) if len(said) < LONGEST_SECONDS else LONGEST_WAIT.total_seconds()
+        return min(LONGEST_WAIT, timedelta(seconds=seconds))
     try:
         until = email.utils.parsedate_to_datetime(said)
     except ValueError:

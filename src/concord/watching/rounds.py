@@ -6,7 +6,7 @@ long as the server asks. Nothing that goes wrong with one page stops the round o
 """
 
 import hashlib
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -19,7 +19,7 @@ from concord.watching.captures import capture
 from concord.watching.errors import NotFetched
 from concord.watching.feeds import Feed, Feeds
 from concord.watching.fetch import Answer, Fetcher
-from concord.watching.robots import Robots
+from concord.watching.robots import Robots, SiteRules
 from concord.watching.state import Page, State, Visit
 
 __all__ = ["Watcher", "wait_after"]
@@ -36,6 +36,7 @@ class Watcher:
         text_of: the main text in bytes got from an address, by which a change is told; raises a
             ConcordError for what must not be kept.
         sleep: waits for so many seconds.
+        rules: what sites asked in earlier rounds.
     """
 
     def __init__(
@@ -47,12 +48,18 @@ class Watcher:
         text_of: TextOf,
         clock: Callable[[], datetime],
         sleep: Callable[[float], None],
+        rules: Iterable[SiteRules] = (),
     ) -> None:
         self._feeds = {feed.name: feed for feed in feeds.feeds}
         self._pause, self._folder, self._fetcher = feeds.pause, folder, fetcher
         self._text_of, self._clock, self._sleep = text_of, clock, sleep
-        self._robots = Robots(fetcher, clock)
+        self._robots = Robots(fetcher, clock, rules)
         self._asked: dict[str, datetime] = {}
+
+    @property
+    def rules(self) -> list[SiteRules]:
+        """What sites ask, for later rounds."""
+        return self._robots.known
 
     def round(self, state: State) -> Iterator[Visit]:
         """Visit everything that is due; the state is brought up to date visit by visit."""
