@@ -11,6 +11,8 @@ in the first the bytes above 127 are rare, in the second they are most letters.
 """
 
 import codecs
+import string
+from collections.abc import Iterator
 
 __all__ = ["Undecodable", "decode"]
 
@@ -24,6 +26,7 @@ MARKS = (
 READ_AS_WINDOWS = {"ascii", "iso8859-1"}  # pages that declare these hold windows-1252 (WHATWG Encoding)
 # A declaration that could be read byte by byte is not in UTF-16, whatever it says.
 BELIEVED = ("utf-8", "cp125", "iso8859", "koi8", "mac")
+ASCII, LATIN_LETTERS = bytes(range(128)), string.ascii_letters.encode()
 ARABIC_SHARE = 0.5  # of letter bytes; prose in either script lies far to one side
 
 
@@ -45,14 +48,18 @@ def decode(content: bytes, declared: str | None = None) -> str:
     raise Undecodable("its bytes are not text in UTF-8 nor in an encoding that could be told")
 
 
-def _candidates(content: bytes, declared: str | None) -> list[str]:
+def _candidates(content: bytes, declared: str | None) -> Iterator[str]:
     for mark, encoding in MARKS:
         if content.startswith(mark):
-            return [encoding]
+            yield encoding
+            return
     known = _python_name(declared) if declared else None
     if known in (None, "utf-8") or not content.isascii():
-        return ["utf-8", *([known] if known else []), _old_encoding(content)]
-    return [known]
+        yield "utf-8"
+    if known:
+        yield known
+    if not known or not content.isascii():
+        yield _old_encoding(content)
 
 
 def _python_name(declared: str) -> str | None:
@@ -66,6 +73,6 @@ def _python_name(declared: str) -> str | None:
 
 
 def _old_encoding(content: bytes) -> str:
-    high = sum(byte > 127 for byte in content)
-    letters = high + sum(65 <= byte <= 90 or 97 <= byte <= 122 for byte in content)
+    high = len(content.translate(None, ASCII))
+    letters = high + len(content) - len(content.translate(None, LATIN_LETTERS))
     return "cp1256" if letters and high / letters > ARABIC_SHARE else "cp1252"

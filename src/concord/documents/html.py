@@ -6,11 +6,12 @@ that others drop. What it is known to lose is put into a form that it keeps befo
 
 import re
 from copy import deepcopy
+from dataclasses import replace
 from typing import Any
 
 from concord.documents.encoding import Undecodable, decode
 from concord.documents.errors import BrokenDocument, MissingLibrary, OversizedDocument
-from concord.documents.found import Found
+from concord.documents.found import Caveat, Doubt, Found
 from concord.documents.html_facts import with_facts
 from concord.documents.html_lines import lines_of
 from concord.documents.html_spans import lay_out_tables
@@ -22,6 +23,9 @@ SHORT_PAGE = 1_000  # characters; below, trafilatura (2.3) flattens tables, and 
 CHARSET = re.compile(rb"""<meta[^>]+charset\s*=\s*["']?\s*([\w.:-]+)""", re.I)
 CHARSET_WITHIN = 4096  # bytes; browsers stop looking after 1024
 FOOTNOTE_MARK = re.compile(r"[\d۰-۹٠-٩]{1,3}")
+TOO_DEEP = Caveat(
+    Doubt.PARTIAL, "its elements lie in each other deeper than browsers read; the rest was left out"
+)
 NEVER_MAIN = ("aside", "footer", "form", "nav", "noscript", "script", "style", "template", "title")
 
 
@@ -47,12 +51,13 @@ def read_html(content: bytes, name: str, charset: str | None = None) -> Found:
     except ImportError:
         raise MissingLibrary(name, "html") from None
     try:
-        page = _page(characters)
-        return with_facts(_main_text(page), page)
+        page, too_deep = _page(characters)
+        found = with_facts(_main_text(page), page)
     except MemoryError:
         raise
     except Exception as error:  # foreign parsers on hostile pages: whatever they raise, there is no page
         raise BrokenDocument(name, f"no page could be built from it ({error})") from error
+    return replace(found, caveats=(TOO_DEEP,)) if too_deep else found
 
 
 def _characters(content: bytes, name: str, charset: str | None) -> str:
@@ -64,12 +69,14 @@ def _characters(content: bytes, name: str, charset: str | None) -> str:
         raise BrokenDocument(name, str(error)) from None
 
 
-def _page(characters: str) -> Any:
+def _page(characters: str) -> tuple[Any, bool]:
+    """The tree, and whether the parser gave up on what lies too deep in it."""
     from lxml import html  # type: ignore[import-untyped,unused-ignore]
 
     # Encoded again: the parser would otherwise believe a charset in the page over the one that was found.
     parser = html.HTMLParser(encoding="utf-8", no_network=True, remove_comments=True, remove_pis=True)
-    return html.document_fromstring(characters.encode(), parser=parser)
+    page = html.document_fromstring(characters.encode(), parser=parser)
+    return page, any(entry.type_name == "ERR_RESOURCE_LIMIT" for entry in parser.error_log)
 
 
 def _main_text(page: Any) -> str:

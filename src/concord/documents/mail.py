@@ -23,6 +23,7 @@ __all__ = ["attachments", "read_mail", "without_attachments"]
 KEPT = ("subject", "from", "date")  # headers that say what the message is
 OF_BODY = ("content-type", "content-transfer-encoding", "content-language")
 MOST_PARTS = 1_000
+LONGEST_HEADER = 5_000  # characters; a longer one says nothing, and takes long to unfold
 SIGNED_ONLY = ("application/pgp-signature", "application/pkcs7-signature", "application/x-pkcs7-signature")
 HEADER = re.compile(rb"^[!-9;-~]+[ \t]*:", re.M)
 
@@ -162,6 +163,8 @@ def _usual_suffix(part: Message) -> str:
 
 def _header(message: Message, name: str) -> str:
     raw = message.get(name)
+    if raw is not None and len(str(raw)) > LONGEST_HEADER:
+        return ""
     try:
         return " ".join(str(make_header(decode_header(raw))).split()) if raw is not None else ""
     except (ValueError, LookupError, TypeError):  # an encoding that does not exist: the words as they stand

@@ -49,7 +49,11 @@ def role_of(kind: str | None, header: str, values: Sequence[str], looks: Sequenc
     if kind == "age":
         return "age" if share(Looks.AGE) >= MOST and not _rise(values) else None
     if kind == "count" and share(Looks.NUMBER) >= MOST:
-        return "counted" if any(int(_digits(v)[:LONGEST_NUMBER] or 0) > LARGEST_FAMILY for v in values) else "few"
+        return (
+            "counted"
+            if any(int(_digits(v)[:LONGEST_NUMBER] or 0) > LARGEST_FAMILY for v in values)
+            else "few"
+        )
     if kind in (None, "serial", "address", "place"):
         return _untold(kind, values, looks)
     return kind if kind in _BY_HEADER and _BY_HEADER[kind](values, header) else None

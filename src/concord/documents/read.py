@@ -15,6 +15,7 @@ from concord.evidence import Document, digest
 __all__ = ["MAX_BYTES", "MAX_TEXT", "RECOGNISED", "is_recognised", "read_document", "read_part"]
 
 MAX_TEXT = 5_000_000  # characters; the longest reports of this field have some 2,000,000
+LONGEST_LINE = 200_000  # characters; no sentence and no row of a table has as many
 RECOGNISED = "; text=recognised"  # on the media type of a document whose text a program told from pictures
 OVERRIDES = "\u202d\u202e"  # show what follows in the other order: a person sees other digits than are read
 
@@ -110,6 +111,8 @@ def _check(text: str, name: str) -> None:
         raise EmptyDocument(name, "there are no words in it")
     if len(text) > MAX_TEXT:
         raise OversizedDocument(name, f"{len(text):,} characters of text, and {MAX_TEXT:,} are the limit")
+    if (longest := max(map(len, text.split("\n")))) > LONGEST_LINE:
+        raise OversizedDocument(name, f"a line of {longest:,} characters, and {LONGEST_LINE:,} are the limit")
     if "\0" in text:
         raise BrokenDocument(name, f"a NUL stands at character {text.index(chr(0))}, which no text has")
     try:

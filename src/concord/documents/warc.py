@@ -5,14 +5,17 @@ Only what a server sent as found (status 200) and resources are documents; reque
 error pages, repeated captures and the archive's own notes are passed over.
 """
 
+import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import IO, Any
 
-from concord.documents.errors import BrokenDocument, MissingLibrary, OversizedDocument
+from concord.documents.errors import BrokenDocument, MissingLibrary, OversizedDocument, UnreadableDocument
 
 __all__ = ["Capture", "captures"]
 
+GZIP = b"\x1f\x8b"
+AT_ONCE = 1_000_000  # bytes unpacked at once while looking for the end
 DOCUMENTS = ("response", "resource")
 SUFFIXES = {
     "text/plain": ".txt",
@@ -35,7 +38,7 @@ class Capture:
     name: str
     charset: str | None
     content: bytes
-    error: OversizedDocument | None = None
+    error: UnreadableDocument | None = None
 
 
 def captures(stream: IO[bytes], name: str, most: int) -> Iterator[Capture]:
@@ -51,9 +54,9 @@ def captures(stream: IO[bytes], name: str, most: int) -> Iterator[Capture]:
         from warcio.archiveiterator import ArchiveIterator
     except ImportError:
         raise MissingLibrary(name, "feeds") from None
-    count = 0
+    count, whole = 0, _Whole(stream)
     try:
-        for record in ArchiveIterator(stream):
+        for record in ArchiveIterator(whole):
             count += 1
             if record.rec_type in DOCUMENTS and _was_found(record):
                 yield _capture(record, name, most)
@@ -63,6 +66,38 @@ def captures(stream: IO[bytes], name: str, most: int) -> Iterator[Capture]:
         raise BrokenDocument(name, f"the archive is damaged after record {count} ({error})") from error
     if not count:
         raise BrokenDocument(name, "there is no record in the archive")
+    if not whole.ended:  # the library passes over in silence what an archive lost at its end
+        raise BrokenDocument(name, f"the archive is cut off after record {count}")
+
+
+class _Whole:
+    """The bytes of an archive as they are, watched for the end of the last packed record."""
+
+    def __init__(self, stream: IO[bytes]) -> None:
+        self._stream = stream
+        self._packed = stream.read(len(GZIP)) == GZIP
+        self._member: Any = None  # what unpacks the record that has begun and not ended
+        stream.seek(0)
+
+    def read(self, size: int) -> bytes:
+        content = self._stream.read(size)
+        if self._packed:
+            self._watch(content)
+        return content
+
+    @property
+    def ended(self) -> bool:
+        """Whether nothing is missing of the last record; True of an archive that is not packed."""
+        return self._member is None
+
+    def _watch(self, content: bytes) -> None:
+        while content:
+            member = self._member or zlib.decompressobj(zlib.MAX_WBITS | 16)
+            member.decompress(content, AT_ONCE)
+            while member.unconsumed_tail and not member.eof:
+                member.decompress(member.unconsumed_tail, AT_ONCE)
+            content = member.unused_data if member.eof else b""
+            self._member = None if member.eof else member
 
 
 def _was_found(record: Any) -> bool:
@@ -72,9 +107,11 @@ def _was_found(record: Any) -> bool:
 def _capture(record: Any, name: str, most: int) -> Capture:
     address = record.rec_headers.get_header("WARC-Target-URI") or ""
     content = record.content_stream().read(most + 1)
-    error = None
+    error: UnreadableDocument | None = None
     if len(content) > most:
         error = OversizedDocument(f"{name}/{address}", f"more than {most:,} bytes")
+    elif getattr(record.raw_stream, "limit", 0) > 0 and not record.raw_stream.read(1):
+        error = BrokenDocument(f"{name}/{address}", "the archive ends in the middle of it")
     media_type, charset = _kind(record)
     return Capture(
         address=address,

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from concord.documents import Pool, Source, UnreadableDocument
 from concord.ledger import Ledger
 from concord.pipeline.read import Read, Unread, read
 from concord.reading import Reader
@@ -13,19 +14,27 @@ __all__ = ["Ingested", "ingest"]
 
 @dataclass(frozen=True, slots=True)
 class Ingested:
-    """A file that is in the ledger, and whether anything was added for it."""
+    """A document that is in the ledger, and whether anything was added for it."""
 
     read: Read
     new: bool
 
 
-def ingest(files: Iterable[Path], ledger: Ledger, reader: Reader, *, at: str) -> Iterator[Ingested | Unread]:
-    """For each file what became of it; each document is one transaction.
+def ingest(
+    files: Iterable[Path],
+    ledger: Ledger,
+    reader: Reader,
+    *,
+    at: str,
+    pool: Pool[Source, Read | UnreadableDocument] | None = None,
+) -> Iterator[Ingested | Unread]:
+    """For each document in the files what became of it; each is one transaction.
 
     Args:
         at: now, ISO 8601 with offset.
+        pool: workers from ``reading_pool``; without them some are started for this batch.
     """
-    for found in read(files, reader):
+    for found in read(files, reader, pool):
         if isinstance(found, Unread):
             yield found
         else:
