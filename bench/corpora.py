@@ -25,7 +25,7 @@ import pyarrow as pa
 
 from concord.corpora import Prefilter
 from concord.corpora.columns import page_schema
-from concord.corpora.pages import document_of
+from concord.corpora.pages import page_of
 from concord.reading import Reader
 from concord.situation import bundled
 
@@ -131,10 +131,10 @@ def prefilter_told() -> str:
     lines = []
     for name, hope in (("pages that are skipped unopened", False), ("pages that are opened", True)):
         kind = batch.filter(pa.array([one is hope for one in hopes])).slice(0, SAMPLE)
-        opened = [document_of(row) for row in kind.to_pylist()]
+        opened = [page_of(row).document for row in kind.to_pylist()]
         asking = timed(lambda kind=kind: prefilter.may_hold(kind))
         again = timed(lambda opened=opened: prefilter.may_be_in(opened))
-        opening = timed(lambda kind=kind: [document_of(row) for row in kind.to_pylist()])
+        opening = timed(lambda kind=kind: [page_of(row) for row in kind.to_pylist()])
         reading = timed(lambda opened=opened: [reader.read(one) for one in opened])
         spent = [asking, again, opening, reading]
         told = [f"{one / len(opened) * 1e3:.2f}" for one in spent]

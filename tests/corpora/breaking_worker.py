@@ -7,12 +7,12 @@ from collections.abc import Mapping
 from typing import Any
 
 from concord.corpora import reading, worker
-from concord.evidence import Document
+from concord.documents import Taken
 
-read = reading.document_of
+read = reading.page_of
 
 
-def document_of(row: Mapping[str, Any]) -> Document:
+def page_of(row: Mapping[str, Any]) -> Taken:
     name = str(row["id"])
     if name.startswith("deadly"):
         os.kill(os.getpid(), signal.SIGSEGV)
@@ -24,5 +24,5 @@ def document_of(row: Mapping[str, Any]) -> Document:
 
 
 if __name__ == "__main__":
-    reading.document_of = document_of
+    reading.page_of = page_of
     worker.main()

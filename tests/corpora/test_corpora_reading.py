@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from concord.corpora import Outcome, Prefilter, read_pages
 from concord.corpora.columns import claim_schema, page_schema, result_schema
-from concord.corpora.pages import document_of
+from concord.corpora.pages import page_of
 from concord.evidence import Document, Figure, Statement, from_json
 from concord.reading import Reader
 from concord.situation import bundled
@@ -20,6 +20,13 @@ READER = Reader(SITUATION)
 PREFILTER = Prefilter(SITUATION)
 TOLD = "Some 84,000 Afghans were deported through Torkham in March 2025, IOM said."
 PAGE = f"<html><head><title>Returns</title></head><body><p>{TOLD}</p></body></html>".encode()
+PERSONS = (
+    "Name;Father's name;CNIC;Phone\n"
+    + "".join(
+        f"Person {letter};Parent {letter};17301-55012{at}-{at % 10};0300 55510{at}\n"
+        for at, letter in enumerate("ABCDEFGHIJ", 10)
+    )
+).encode()
 
 
 def batch(*rows: dict[str, Any]) -> pa.RecordBatch:
@@ -53,7 +60,7 @@ def test_a_page_is_a_row_with_its_claims_in_the_order_of_the_text() -> None:
 
 def test_claims_are_those_of_the_reader(made: SimpleNamespace) -> None:
     for form in made.reports():
-        document = document_of({**dict.fromkeys(page_schema().names), **form})
+        document = page_of({**dict.fromkeys(page_schema().names), **form}).document
         (page,) = results(form)
         reading = READER.read(document)
         assert reading.figures
@@ -92,6 +99,8 @@ def whole(value: Any) -> Any:
         ({"id": "a", "bytes": PAGE}, "read", None),
         ({"id": "a", "bytes": TOLD.encode(), "address": "https://example.org/"}, "read", None),
         ({"id": "a", "text": TOLD, "published": "last Tuesday"}, "read", None),
+        ({"id": "a", "text": f"\u202e{TOLD}"}, "to_confirm", "another order"),
+        ({"id": "a", "bytes": PERSONS, "media_type": "text/csv"}, "unreadable", "PersonList"),
     ],
 )
 def test_every_page_is_one_row_with_its_outcome(row: dict[str, Any], outcome: str, why: str | None) -> None:

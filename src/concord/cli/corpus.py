@@ -31,7 +31,7 @@ def read_corpus(
     with _pages() as progress:
         summary = run.read(engine, workers=workers, cluster=cluster, resume=resume, progress=progress)
     _tell(summary, out)
-    unread = summary.lost or summary.broken or set(summary.outcomes) - {"read", "skipped"}
+    unread = summary.lost or summary.broken or set(summary.outcomes) - {"read", "to_confirm", "skipped"}
     if unread:
         raise typer.Exit(SOME_UNREAD)
 

@@ -4,10 +4,10 @@ import dataclasses
 from collections.abc import Mapping
 from typing import Any
 
-from concord.documents import EmptyDocument, read_document
-from concord.evidence import Document, PartialDate
+from concord.documents import EmptyDocument, Part, Taken, read_part
+from concord.evidence import PartialDate
 
-__all__ = ["document_of"]
+__all__ = ["page_of"]
 
 # What tells the kind of bytes to the readers of documents; under any other type the bytes and the address do.
 _SUFFIX = {
@@ -23,34 +23,41 @@ _SUFFIX = {
 _DAY = slice(10)  # of a moment in ISO 8601
 
 
-def document_of(row: Mapping[str, Any]) -> Document:
-    """The document that a page is; what it says of itself stands, the columns fill in what it leaves open.
+def page_of(row: Mapping[str, Any]) -> Taken:
+    """The document that a page is, and what is to be known about it.
+
+    What it says of itself stands; the columns of the shard fill in what it leaves open.
 
     Raises:
         UnreadableDocument: one of its classes, by cause.
     """
-    content, name = row["bytes"], row["id"] or f"row {row['row']}"
-    if content is None:
-        if row["text"] is None:
-            raise EmptyDocument(name, "the row has neither bytes nor text")
-        document = read_document(row["text"].encode(), name="page.txt", address=row["address"])
-    else:
-        document = read_document(content, name=_name(row), address=row["address"], retrieved=row["retrieved"])
-    return dataclasses.replace(
-        document,
+    name = row["id"] or f"row {row['row']}"
+    taken = read_part(_part(row, name))
+    document = dataclasses.replace(
+        taken.document,
         name=name,
-        publisher=document.publisher or row["publisher"],
-        published=document.published or _day(row["published"]),
+        publisher=taken.document.publisher or row["publisher"],
+        published=taken.document.published or _day(row["published"]),
     )
+    return dataclasses.replace(taken, document=document)
 
 
-def _name(row: Mapping[str, Any]) -> str:
-    """A name by whose ending the readers of documents tell the kind."""
-    media_type = (row["media_type"] or "").partition(";")[0].strip().lower()
+def _part(row: Mapping[str, Any], name: str) -> Part:
+    """The bytes of a page, or of its text, with a name by whose ending their kind is told."""
+    if row["bytes"] is not None:
+        media_type, _, said = (row["media_type"] or "").partition(";")
+        charset = said.partition("charset=")[2].partition(";")[0].strip(" \"'") or None
+        ending = _name(media_type.strip().lower(), row["address"] or "")
+        return Part(name, ending, row["bytes"], row["address"], row["retrieved"], charset)
+    if row["text"] is None:
+        raise EmptyDocument(name, "the row has neither bytes nor text")
+    return Part(name, "page.txt", row["text"].encode(), row["address"], row["retrieved"])
+
+
+def _name(media_type: str, address: str) -> str:
     if media_type in _SUFFIX:
         return f"page{_SUFFIX[media_type]}"
-    address = (row["address"] or "").partition("?")[0].partition("#")[0]
-    return address.rpartition("/")[2] or "page"
+    return address.partition("?")[0].partition("#")[0].rpartition("/")[2] or "page"
 
 
 def _day(written: str | None) -> PartialDate | None:

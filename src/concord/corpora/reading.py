@@ -11,10 +11,10 @@ from enum import StrEnum
 from typing import TYPE_CHECKING, Any
 
 from concord.corpora.columns import result_schema
-from concord.corpora.pages import document_of
+from concord.corpora.pages import page_of
 from concord.corpora.prefilter import Prefilter
-from concord.documents import UnreadableDocument
-from concord.evidence import Document, Figure, Reading, Statement, to_json
+from concord.documents import Doubt, Taken, UnreadableDocument
+from concord.evidence import Figure, Reading, Statement, to_json
 from concord.evidence.codec import identity
 from concord.reading import Reader
 
@@ -30,6 +30,8 @@ class Outcome(StrEnum):
     """What became of a page."""
 
     READ = "read"
+    TO_CONFIRM = "to_confirm"  # read, and its figures must be held against the original
+    PARTIAL = "partial"  # read, but for something in it that could not be
     SKIPPED = "skipped"  # cannot hold a figure of the situation
     UNREADABLE = "unreadable"  # the bytes are no document that is read
     FAILED = "failed"  # an error in reading that nobody foresaw
@@ -60,11 +62,11 @@ def fatal(page: "RecordBatch", why: str) -> "RecordBatch":
 
 def _results(pages: "RecordBatch", reader: Reader, prefilter: Prefilter | None) -> Iterator[dict[str, Any]]:
     told = pages.select(["row", "id", "address"]).to_pylist()
-    found = list(_documents(pages, told, prefilter))
-    documents = [one for one in found if isinstance(one, Document)]
+    found = list(_opened(pages, told, prefilter))
+    documents = [one.document for one in found if isinstance(one, Taken)]
     hopes = iter(prefilter.may_be_in(documents) if prefilter is not None else [True] * len(documents))
     for row, one in zip(told, found, strict=True):
-        if not isinstance(one, Document):
+        if not isinstance(one, Taken):
             yield one
         elif next(hopes):
             yield _read(row, one, reader)
@@ -72,9 +74,9 @@ def _results(pages: "RecordBatch", reader: Reader, prefilter: Prefilter | None) 
             yield _result(row, Outcome.SKIPPED)
 
 
-def _documents(
+def _opened(
     pages: "RecordBatch", told: Sequence[Mapping[str, Any]], prefilter: Prefilter | None
-) -> Iterator[Document | dict[str, Any]]:
+) -> Iterator[Taken | dict[str, Any]]:
     """The document in each page, or the result of a page that has none or need not be opened."""
     hopes = prefilter.may_hold(pages) if prefilter is not None else [True] * len(told)
     for at, (row, hope) in enumerate(zip(told, hopes, strict=True)):
@@ -82,7 +84,7 @@ def _documents(
             yield _result(row, Outcome.SKIPPED)
             continue
         try:
-            yield document_of(pages.slice(at, 1).to_pylist()[0])
+            yield page_of(pages.slice(at, 1).to_pylist()[0])
         except UnreadableDocument as error:
             yield _result(row, Outcome.UNREADABLE, f"{type(error).__name__}: {error.cause}")
         except MemoryError:
@@ -91,20 +93,29 @@ def _documents(
             yield _result(row, Outcome.FAILED, f"{type(error).__name__}: {error}")
 
 
-def _read(row: Mapping[str, Any], document: Document, reader: Reader) -> dict[str, Any]:
+def _read(row: Mapping[str, Any], page: Taken, reader: Reader) -> dict[str, Any]:
     try:
-        reading = reader.read(document)
+        reading = reader.read(page.document)
     except MemoryError:
         raise
     except Exception as error:  # one page never costs its shard: whatever it raises stands in its row
         return _result(row, Outcome.FAILED, f"{type(error).__name__}: {error}")
-    return _result(row, Outcome.READ) | {
+    why = "; ".join(caveat.words for caveat in page.caveats)
+    return _result(row, _outcome(page), why) | {
         "document": reading.document,
-        "language": document.language,
+        "language": page.document.language,
         "figures": len(reading.figures),
         "statements": len(reading.statements),
         "claims": list(_claims(reading)),
     }
+
+
+def _outcome(page: Taken) -> Outcome:
+    """How well a page could be read: what must be confirmed comes before what is missing."""
+    doubts = {caveat.doubt for caveat in page.caveats}
+    if Doubt.TO_CONFIRM in doubts:
+        return Outcome.TO_CONFIRM
+    return Outcome.PARTIAL if doubts else Outcome.READ
 
 
 def _result(row: Mapping[str, Any], outcome: Outcome, why: str | None = None) -> dict[str, Any]:

@@ -42,7 +42,6 @@ def warc_pages(shard: Path, size: int) -> Iterator["RecordBatch"]:
 def _pages(shard: Path) -> Iterator[dict[str, Any]]:
     try:
         from warcio.archiveiterator import ArchiveIterator
-        from warcio.exceptions import ArchiveLoadFailed
     except ImportError:
         raise MissingEngine("warcio, which reads WARC files,", "feeds") from None
     last = "none"
@@ -50,12 +49,12 @@ def _pages(shard: Path) -> Iterator[dict[str, Any]]:
         with shard.open("rb") as stream:
             for record in ArchiveIterator(stream):
                 page = _page(record)
-                if record.raw_stream.limit:  # warcio (1.8) takes the end of the file for that of a record
-                    raise EOFError(f"{record.raw_stream.limit} bytes of a record are missing")
                 if record.rec_type in _TAKEN and _is_found(record):
                     yield page
                 last = page["id"]
-    except (ArchiveLoadFailed, OSError, EOFError, ValueError) as error:
+    except MemoryError:
+        raise
+    except Exception as error:  # the library raises whatever its parsers meet on broken records
         raise UnreadableShard(str(shard), f"broken after record {last} ({error})") from None
 
 
@@ -65,11 +64,15 @@ def _is_found(record: Any) -> bool:
 
 def _page(record: Any) -> dict[str, Any]:
     headers, http = record.rec_headers, record.http_headers
+    content = record.content_stream().read()
+    if getattr(record.raw_stream, "limit", 0) and not record.raw_stream.read(1):
+        # warcio (1.8) takes the end of a file for that of a record
+        raise EOFError(f"{record.raw_stream.limit} bytes of the next are missing")
     declared = http.get_header("Content-Type") if http is not None else headers.get_header("Content-Type")
     return {
         "id": (headers.get_header("WARC-Record-ID") or "").strip("<>"),
         "address": headers.get_header("WARC-Target-URI"),
         "media_type": declared,
         "retrieved": headers.get_header("WARC-Date"),
-        "bytes": record.content_stream().read(),
+        "bytes": content,
     }
