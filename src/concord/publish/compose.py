@@ -70,7 +70,7 @@ def compose(
         exchanges=told,
         deadlines=_deadlines(situation, as_of),
         left_out=left_out_of(account, by_id),
-        sources=tuple(_source(document, claims, told) for document in sources),
+        sources=_sources(sources, claims, told),
         how_to_read=HOW_TO_READ,
         withheld=sum(claim.value is None for claim in claims),
     )
@@ -148,8 +148,14 @@ def _deadline(act: Deadline, situation: Situation) -> DeadlineNote:
     )
 
 
-def _source(document: Document, claims: Iterable[Claim], told: Iterable[Exchange]) -> SourceText:
-    numbers = [(c.start, c.end) for c in claims if c.document == document.id and c.start is not None]
-    said = [s for exchange in told for s in (exchange.opening, *exchange.answers)]
-    words = [(s.start, s.end) for s in said if s.document == document.id]
-    return source_text(document, [(start, end) for start, end in numbers if end is not None] + words)
+def _sources(
+    documents: Iterable[Document], claims: Iterable[Claim], told: Iterable[Exchange]
+) -> tuple[SourceText, ...]:
+    """The documents, each with the paragraphs of its claims and statements."""
+    spans: dict[str, list[tuple[int, int]]] = {}
+    for claim in claims:
+        if claim.start is not None and claim.end is not None:
+            spans.setdefault(claim.document, []).append((claim.start, claim.end))
+    for said in (said for exchange in told for said in (exchange.opening, *exchange.answers)):
+        spans.setdefault(said.document, []).append((said.start, said.end))
+    return tuple(source_text(document, spans.get(document.id, [])) for document in documents)

@@ -41,7 +41,7 @@ def _statements(vendor: str) -> Iterator[str]:
 def refuse_changes(apps: StateApps, editor: BaseDatabaseSchemaEditor) -> None:
     """Add the triggers."""
     for statement in _statements(editor.connection.vendor):
-        editor.execute(statement)
+        editor.execute(statement, params=None)
 
 
 class Migration(migrations.Migration):
