@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from concord.documents.rows import lines_of_rows
 from concord.shapes import OversizedAnswer
 from concord.shapes import table as tables
-from concord.shapes.table import lay_out, table_of
+from concord.shapes.table import cells_of, lay_out, table_of
 
 CELLS = st.text(alphabet="ab 1|,\n\tش۳", max_size=6)
 ROWS = st.lists(st.lists(CELLS, max_size=5), max_size=8)
@@ -38,3 +38,10 @@ def test_a_table_past_the_limit_is_refused(monkeypatch):
     monkeypatch.setattr(tables, "MAX_CELLS", 3)
     with pytest.raises(OversizedAnswer, match="more than 3 cells; ask for fewer rows"):
         lay_out([["1", "2"], ["3", "4"]], "big")
+
+
+@given(ROWS)
+def test_cells_are_found_again_in_the_text_alone(rows):
+    text, laid = lay_out(rows)
+    there = [(cell.text, cell.start) for row in cells_of(text) for cell in row if cell.text]
+    assert there == [(cell.text, cell.start) for row in laid for cell in row if cell.text]

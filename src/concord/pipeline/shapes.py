@@ -17,6 +17,7 @@ from concord.documents import (
     OversizedDocument,
     Part,
     UnreadableDocument,
+    read_part,
 )
 from concord.documents.persons import PersonList, Seen
 from concord.evidence import Document, Reading
@@ -29,6 +30,7 @@ from concord.shapes import (
     Parsed,
     Shape,
     ShapeError,
+    read_in_text,
     read_known,
 )
 from concord.shapes import MissingLibrary as MissingShapeLibrary
@@ -36,6 +38,7 @@ from concord.shapes import MissingLibrary as MissingShapeLibrary
 __all__ = ["KnownShapes", "OnlyLeads", "RefusedAnswer", "Shaped"]
 
 WORDS = frozenset((Shape.RELIEFWEB, Shape.FEED))  # whose documents are to be read
+WORKBOOKS = frozenset((".xlsx", ".xlsm", ".ods"))
 NAMED = 3  # rows set aside that are told one by one; the rest are counted
 
 
@@ -81,13 +84,27 @@ class KnownShapes:
         )
         try:
             parsed = read_known(part.content, given)
+            if parsed is None:
+                return self._workbook(part, given)
         except ShapeError as error:
             raise _translated(error, part.path) from None
-        if parsed is None:
-            return None
         if not parsed.documents:
             raise OnlyLeads(part.path, f"it holds {len(parsed.leads)} addresses to look at and no words")
         return list(self._shaped(parsed))
+
+    def _workbook(self, part: Part, given: Given) -> list[Shaped] | None:
+        """A workbook with known tables: their figures, and what is read in the rest of it."""
+        if PurePath(part.name).suffix.lower() not in WORKBOOKS:
+            return None
+        taken = read_part(part)
+        parsed = read_in_text(taken.document, part.content, given)
+        if parsed is None:
+            return None
+        read = self.reader.read(taken.document)
+        figures = [one for one in read.figures if not any(a <= one.start < b for a, b in parsed.tables)]
+        ordered = tuple(sorted((*figures, *parsed.figures), key=lambda figure: figure.start))
+        reading = Reading(read.document, f"{read.reader}, known tables", ordered, read.statements)
+        return [Shaped(taken.document, reading, part.content, (*taken.caveats, *_caveats(parsed)))]
 
     def _shaped(self, parsed: Parsed) -> Iterator[Shaped]:
         caveats = tuple(_caveats(parsed))

@@ -17,6 +17,7 @@ from concord.shapes.errors import (
     ShapeError,
     UnknownShape,
 )
+from concord.shapes.in_text import read_in_text
 from concord.shapes.recognise import KNOWN, Known, parse, read_known, recognise
 from concord.shapes.request import Credential, Paging, Request, Sent, follow, sent
 
@@ -44,6 +45,7 @@ __all__ = [
     "UnknownShape",
     "follow",
     "parse",
+    "read_in_text",
     "read_known",
     "recognise",
     "sent",

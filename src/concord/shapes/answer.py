@@ -99,6 +99,7 @@ class Parsed:
         content: the bytes that may be kept: as got, but of a form only what was taken from it.
         ignored: columns left alone, each with why.
         unhandled: columns that the shape does not know; nothing was taken from them.
+        tables: the stretches of text that were read as tables.
         rows: of the answer, whatever became of them.
         more: whether the answer says that a page follows; None where it does not say.
         next_address: the next page by its address.
@@ -113,6 +114,7 @@ class Parsed:
     leads: tuple[Lead, ...] = ()
     ignored: Mapping[str, str] = field(default_factory=dict)
     unhandled: tuple[str, ...] = ()
+    tables: tuple[tuple[int, int], ...] = ()
     rows: int = 0
     more: bool | None = None
     next_address: str | None = None

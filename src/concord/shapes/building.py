@@ -1,6 +1,7 @@
 """From rows and declared columns to a finished answer: the steps that all tabular shapes share."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from concord.evidence import Document, PartialDate, digest
 from concord.shapes.answer import Given, Parsed, Shape
@@ -9,7 +10,7 @@ from concord.shapes.errors import BrokenAnswer
 from concord.shapes.interpret import interpret
 from concord.shapes.table import Table, table_of
 
-__all__ = ["answer_of", "document_of", "parsed_table"]
+__all__ = ["answer_in", "answer_of", "document_of", "parsed_table"]
 
 
 def document_of(
@@ -83,14 +84,31 @@ def answer_of(
     more: bool | None = None,
     next_address: str | None = None,
 ) -> Parsed:
-    """A table under declared columns, read strictly: each column handled, ignored by name, or reported.
+    """A table under declared columns as a document of its own, read strictly."""
+    document = document_of(content, given, table.text, media_type, publisher=voice.publisher)
+    parsed = answer_in(shape, content, document, table, columns, given, voice, ignored, dividing=dividing)
+    return replace(parsed, more=more, next_address=next_address)
+
+
+def answer_in(
+    shape: Shape,
+    content: bytes,
+    document: Document,
+    table: Table,
+    columns: Columns,
+    given: Given,
+    voice: Voice,
+    ignored: Mapping[str, str],
+    *,
+    dividing: bool = True,
+) -> Parsed:
+    """A table of a document, read strictly: each column handled, ignored by name, or reported.
 
     ``dividing``: a column that is reported may divide the people, so that rows which differ only
     in it are parts. An interface with a fixed set of columns adds counts, not divisions.
     """
     unknown = unhandled(table.columns, columns, ignored)
     limits = {name: Column(Role.LIMIT) for name in unknown} if dividing else {}
-    document = document_of(content, given, table.text, media_type, publisher=voice.publisher)
     taken = interpret(table, {**columns, **limits}, document, given, voice)
     return Parsed(
         shape,
@@ -101,9 +119,8 @@ def answer_of(
         notes=tuple(taken.notes),
         ignored={name: why for name, why in ignored.items() if name in table.header},
         unhandled=unknown,
+        tables=(table.stretch,),
         rows=len(table.rows),
-        more=more,
-        next_address=next_address,
     )
 
 

@@ -12,11 +12,12 @@ from concord.evidence import Unit
 from concord.shapes.answer import Given, Parsed, Shape
 from concord.shapes.building import parsed_table
 from concord.shapes.columns import Column, Columns, Role, Voice
+from concord.shapes.errors import BrokenAnswer
 from concord.shapes.hxl_tags import Tag, read_tag, tag_row_of
 from concord.shapes.opening import Opened
 from concord.shapes.sex_age import group_of
 
-__all__ = ["columns_of", "is_this", "parse", "read_tagged"]
+__all__ = ["VOICE", "columns_of", "counts", "is_this", "parse", "read_tagged", "tags_under"]
 
 VOICE = Voice()
 NEUTRAL = frozenset({"num", "ind", "individuals", "persons", "total", "people", "i", "value"})
@@ -63,15 +64,21 @@ SILENT = {
 def is_this(opened: Opened) -> bool:
     """Whether there is a row of tags among the first rows, under a header, that tags a count."""
     at = tag_row_of(opened.head)
-    return bool(at) and any(c.role is Role.COUNT for c in columns_of(_tags(opened.head, at or 0))[0].values())
+    return at is not None and at > 0 and counts(tags_under(opened.head[at - 1], opened.head[at]))
 
 
 def parse(opened: Opened, given: Given) -> Parsed:
-    """The figures of a tagged table; its columns are called by the row of headers above the tags."""
+    """The figures of a tagged table; its columns are called by the row of headers above the tags.
+
+    Raises:
+        BrokenAnswer: no row of tags stands under a header.
+    """
     rows = list(opened.rows())
-    at = tag_row_of(rows) or 0
+    at = tag_row_of(rows)
+    if not at:
+        raise BrokenAnswer(opened.name, "there is no row of tags under a header in it")
     return read_tagged(
-        Shape.HXL, opened.content, rows, _tags(rows, at), given, VOICE,
+        Shape.HXL, opened.content, rows, tags_under(rows[at - 1], rows[at]), given, VOICE,
         media_type="text/csv", header=at - 1, skip=1,
     )  # fmt: skip
 
@@ -97,6 +104,17 @@ def read_tagged(
     )  # fmt: skip
 
 
+def tags_under(header: Sequence[str], tags: Sequence[str]) -> dict[str, str]:
+    """The tags of a row by the names above them."""
+    names = [" ".join(cell.split()) for cell in header]
+    return {name: tag for name, tag in zip(names, tags, strict=False) if name and tag.strip()}
+
+
+def counts(tags: Mapping[str, str]) -> bool:
+    """Whether any column so tagged is a count of people."""
+    return any(column.role is Role.COUNT for column in columns_of(tags)[0].values())
+
+
 def columns_of(tags: Mapping[str, str]) -> tuple[Columns, Mapping[str, str]]:
     """The columns that tags declare, and those that they leave alone with why; others are not handled."""
     read = {name: tag for name, words in tags.items() if (tag := read_tag(words)) is not None}
@@ -108,11 +126,6 @@ def columns_of(tags: Mapping[str, str]) -> tuple[Columns, Mapping[str, str]]:
             silent[name] = "the code is used"
             del columns[name]
     return columns, silent
-
-
-def _tags(rows: Sequence[Sequence[str]], at: int) -> dict[str, str]:
-    names = [" ".join(cell.split()) for cell in rows[at - 1]]
-    return {name: tag for name, tag in zip(names, rows[at], strict=False) if name and tag.strip()}
 
 
 def _is_name(tag: Tag) -> bool:

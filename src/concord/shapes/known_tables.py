@@ -5,7 +5,7 @@ table is an entry in ``known_tables.toml`` and a test.
 """
 
 import tomllib
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cache
 from importlib import resources
@@ -13,10 +13,11 @@ from importlib import resources
 from concord.shapes.answer import Given, Parsed, Shape
 from concord.shapes.building import parsed_table
 from concord.shapes.columns import Column, Columns, Role, Voice
+from concord.shapes.errors import BrokenAnswer
 from concord.shapes.hxl import columns_of
 from concord.shapes.opening import Opened
 
-__all__ = ["KnownTable", "is_this", "known_tables", "parse"]
+__all__ = ["KnownTable", "is_this", "known_tables", "parse", "table_with"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +41,11 @@ class KnownTable:
         tagged, _ = columns_of(self.tags)
         return {name: self._own(name, column) for name, column in tagged.items()}
 
+    @property
+    def voice(self) -> Voice:
+        """Who prints it and who speaks in it."""
+        return Voice(self.publisher, self.source, self.party, self.licence)
+
     def _own(self, name: str, column: Column) -> Column:
         zero = self.zero_unknown and column.role is Role.COUNT
         return replace(column, codes=self.codes.get(name, {}), zero_unknown=zero)
@@ -59,21 +65,28 @@ def is_this(opened: Opened) -> bool:
 
 
 def parse(opened: Opened, given: Given) -> Parsed:
-    """The figures of a known table."""
+    """The figures of a known table.
+
+    Raises:
+        BrokenAnswer: its header is none that is known.
+    """
     rows = list(opened.rows())
     found = _found(opened.head)
-    table, at = found if found is not None else (known_tables()[0], 0)
-    voice = Voice(table.publisher, table.source, table.party, table.licence)
+    if found is None:
+        raise BrokenAnswer(opened.name, "none of its first rows is the header of a known table")
+    table, at = found
     return parsed_table(
-        Shape.KNOWN_TABLE, opened.content, rows, table.columns, given, voice,
+        Shape.KNOWN_TABLE, opened.content, rows, table.columns, given, table.voice,
         ignored=table.ignored, media_type="text/csv", header=at, dividing=True,
     )  # fmt: skip
 
 
+def table_with(header: Iterable[str]) -> KnownTable | None:
+    """The known table that has this header."""
+    names = {cell.strip() for cell in header}
+    return next((table for table in known_tables() if names.issuperset(table.header)), None)
+
+
 def _found(rows: Sequence[Sequence[str]]) -> tuple[KnownTable, int] | None:
-    for number, row in enumerate(rows):
-        names = {cell.strip() for cell in row}
-        for table in known_tables():
-            if names.issuperset(table.header):
-                return table, number
-    return None
+    tables = ((table_with(row), number) for number, row in enumerate(rows))
+    return next(((table, number) for table, number in tables if table is not None), None)

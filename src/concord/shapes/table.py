@@ -10,9 +10,9 @@ from dataclasses import dataclass
 
 from concord.shapes.errors import OversizedAnswer
 
-__all__ = ["MAX_CELLS", "Cell", "Table", "lay_out", "table_of"]
+__all__ = ["MAX_CELLS", "Cell", "Table", "cells_of", "lay_out", "table_in", "table_of"]
 
-MAX_CELLS = 2_000_000  # cells of one answer; a full HAPI page of 10,000 rows by 20 columns is a tenth of it
+MAX_CELLS = 500_000  # cells of one answer; a full HAPI page is 10,000 rows by 30 columns
 BAR, BAR_IN_CELL = "|", "\N{BROKEN BAR}"
 
 
@@ -40,6 +40,12 @@ class Table:
     def columns(self) -> tuple[str, ...]:
         """Names of the columns in their order."""
         return tuple(self.header)
+
+    @property
+    def stretch(self) -> tuple[int, int]:
+        """Where in the text it begins and ends."""
+        cells = [cell for row in (self.header, *self.rows[-1:]) for cell in row.values()]
+        return min((c.start for c in cells), default=0), max((c.end for c in cells), default=0)
 
 
 def lay_out(rows: Iterable[Sequence[str]], name: str = "table") -> tuple[str, Laid]:
@@ -74,13 +80,41 @@ def table_of(rows: Sequence[Sequence[str]], name: str, *, header: int = 0, skip:
     A name that comes twice gets a number; a column without a name is called by its place.
     """
     text, laid = lay_out(rows, name)
-    names = _names([cell.text for cell in laid[header]])
-    body = (row for row in laid[header + 1 + skip :] if any(cell.text for cell in row))
+    return table_in(text, laid[header], laid[header + 1 + skip :])
+
+
+def table_in(text: str, header: Sequence[Cell], body: Iterable[Sequence[Cell]]) -> Table:
+    """The table of a header and rows that stand in a text already; empty rows are no rows."""
+    names = _names([cell.text for cell in header])
     return Table(
         text,
-        dict(zip(names, laid[header], strict=False)),
-        tuple(dict(zip(names, row, strict=False)) for row in body),
+        dict(zip(names, header, strict=False)),
+        tuple(dict(zip(names, row, strict=False)) for row in body if any(cell.text for cell in row)),
     )
+
+
+def cells_of(text: str) -> Laid:
+    """The cells of each line of a text whose tables are laid out like this: what ``lay_out`` made, undone.
+
+    >>> [cell.text for cell in cells_of("ACC | | 25,320")[0]]
+    ['ACC', '', '25,320']
+    """
+    laid: Laid = []
+    at = 0
+    for line in text.split("\n"):
+        laid.append(_cells(line, at))
+        at += len(line) + 1
+    return laid
+
+
+def _cells(line: str, at: int) -> list[Cell]:
+    cells = []
+    for part in line.split(BAR):
+        words = part.strip()
+        start = at + len(part) - len(part.lstrip()) if words else at
+        cells.append(Cell(words, start, start + len(words)))
+        at += len(part) + 1
+    return cells
 
 
 def _names(words: Sequence[str]) -> list[str]:
