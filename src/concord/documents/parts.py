@@ -13,7 +13,12 @@ from pathlib import Path, PurePath, PurePosixPath
 from typing import IO
 
 from concord.documents.containers import ENCRYPTED, MAX_UNPACKED, open_container, part_of
-from concord.documents.errors import EncryptedDocument, OversizedDocument, UnreadableDocument
+from concord.documents.errors import (
+    EmptyDocument,
+    EncryptedDocument,
+    OversizedDocument,
+    UnreadableDocument,
+)
 from concord.documents.mail import attachments, without_attachments
 from concord.documents.names import shown
 from concord.documents.sniff import Kind, is_warc, sniff
@@ -72,17 +77,26 @@ def parts_of(source: Path | bytes, name: str) -> Iterator[Part | UnreadableDocum
     """
     folder = str(PurePath(name).parent)
     budget = _Budget(folder=f"{folder}/" if folder != "." else "")
+    nothing = True
     try:
-        if isinstance(source, Path) and _is_archive(source):
-            with source.open("rb") as stream:
-                yield from _pages(stream, name, budget)
-        else:
-            content = bytes_of(source) if isinstance(source, Path) else source
-            yield from _unpacked(Part(name, name, content), budget, 0)
+        for part in _parts(source, name, budget):
+            nothing = False
+            yield part
+        if nothing:
+            yield EmptyDocument(name, "there is no document in it")
     except OSError as error:
         yield UnreadableDocument(name, error.strerror or str(error))
     except UnreadableDocument as error:
         yield error
+
+
+def _parts(source: Path | bytes, name: str, budget: "_Budget") -> Iterator[Part | UnreadableDocument]:
+    if isinstance(source, Path) and _is_archive(source):
+        with source.open("rb") as stream:
+            yield from _pages(stream, name, budget)
+    else:
+        content = bytes_of(source) if isinstance(source, Path) else source
+        yield from _unpacked(Part(name, name, content), budget, 0)
 
 
 def bytes_of(path: Path) -> bytes:
@@ -202,7 +216,7 @@ def _pages(
 def _is_hidden(filename: str) -> bool:
     path = PurePosixPath(filename)
     return (
-        any(one.startswith(".") for one in path.parts)
+        any(one.startswith(".") and one != ".." for one in path.parts)
         or filename.startswith(NOT_DOCUMENTS)
         or (path.name in NOT_DOCUMENTS)
     )

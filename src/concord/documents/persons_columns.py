@@ -17,6 +17,7 @@ from concord.documents.persons_words import PersonWords
 __all__ = ["Column", "columns_of", "is_person_table"]
 
 HEADER_ROWS = 8  # in which the header is looked for, below titles
+LONGEST_CELL = 300  # characters that are looked at; nobody's record is longer
 FEW = 3  # rows; two names beside each other are a remark
 PERSONAL = frozenset({"person", "kin", "document", "birth", "relation", "phone", "mark"})
 BESIDE_A_NAME = ("phone", "age", "sex", "relation", "mark", "record")
@@ -40,7 +41,7 @@ class Column:
 
 def columns_of(rows: Sequence[Sequence[str]], words: PersonWords) -> tuple[list[Column], int]:
     """The columns of a table and the number of rows below its header."""
-    cells = [[plain(cell) for cell in row] for row in rows]
+    cells = [[plain(cell[:LONGEST_CELL]) for cell in row] for row in rows]
     head = _header_row(cells, words)
     body = [row for row in cells[head + 1 :] if any(row) and not _is_rule(row)]
     width = max((len(row) for row in cells), default=0)

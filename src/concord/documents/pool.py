@@ -114,7 +114,8 @@ class _Run(Generic[Request, Answer]):
 
     def stop(self) -> None:
         """Let the threads end; who is in the middle of an answer that nobody wants loses its worker."""
-        if self.waiting:
+        wanted = not self.waiting
+        if not wanted:
             self._stopped.set()
             for worker in self._workers:
                 worker.kill()
@@ -122,6 +123,9 @@ class _Run(Generic[Request, Answer]):
             self._todo.put(None)
         for thread in self._threads:
             thread.join()
+        if not wanted:
+            for worker in self._workers:  # the next question starts afresh
+                worker.close()
 
     def _serve(self, worker: Worker) -> None:
         while (job := self._todo.get()) is not None and not self._stopped.is_set():
