@@ -61,7 +61,7 @@ def parse(opened: Opened, given: Given) -> Parsed:
         opened.content,
         tuple(document for document in documents if document is not None),
         notes=tuple(notes),
-        leads=tuple(_lead(entry) for entry in found.entries if entry.get("link")),
+        leads=tuple(_lead(entry) for entry in found.entries if _words(entry, "link")),
         rows=len(found.entries),
     )
 
@@ -72,11 +72,14 @@ def _read(opened: Opened) -> Any:
     except ImportError:
         raise MissingLibrary(opened.name, "feeds") from None
     # A stream, not the bytes: feedparser takes words that look like an address for one and opens it.
-    return feedparser.parse(io.BytesIO(opened.content))
+    try:
+        return feedparser.parse(io.BytesIO(opened.content))
+    except Exception as error:  # a foreign parser on hostile bytes: whatever it raises, there is no feed
+        raise BrokenAnswer(opened.name, f"no feed could be told in it ({error})") from error
 
 
 def _document(entry: Any, number: int, feed: Any, opened: Opened, given: Given) -> Document | None:
-    title = plain_text(entry.get("title", ""))
+    title = plain_text(_words(entry, "title"))
     body = plain_text(_longest(entry))
     text = body if body.startswith(title) else f"{title}\n\n{body}"
     if not text.strip():
@@ -86,31 +89,33 @@ def _document(entry: Any, number: int, feed: Any, opened: Opened, given: Given) 
         given,
         text.strip(),
         "text/plain",
-        name=entry.get("id") or entry.get("link") or f"{given.name}-{number}",
+        name=_words(entry, "id") or _words(entry, "link") or f"{given.name}-{number}",
         title=title or None,
-        publisher=entry.get("publisher") or feed.get("title") or None,
+        publisher=_words(entry, "publisher") or _words(feed, "title") or None,
         published=_published(entry),
-        language=entry.get("language") or feed.get("language") or None,
-        address=entry.get("link"),
+        language=_words(entry, "language") or _words(feed, "language") or None,
+        address=_words(entry, "link") or None,
     )
 
 
 def _longest(entry: Any) -> str:
-    told: list[str] = [
-        entry.get("summary", ""),
-        *(part.get("value", "") for part in entry.get("content", [])),
-    ]
+    told = [_words(entry, "summary"), *(_words(part, "value") for part in _own(entry, "content") or [])]
     return max(told, key=len)
 
 
 def _lead(entry: Any) -> Lead:
-    title = plain_text(entry.get("title", "")) or None
-    return Lead(entry["link"], title, "text/html", _own(entry, "updated"), _published(entry))
+    title = plain_text(_words(entry, "title")) or None
+    return Lead(entry["link"], title, "text/html", _words(entry, "updated") or None, _published(entry))
 
 
 def _published(entry: Any) -> PartialDate | None:
     told = _own(entry, "published_parsed") or _own(entry, "updated_parsed")
     return None if told is None else PartialDate(f"{told.tm_year:04}-{told.tm_mon:02}-{told.tm_mday:02}")
+
+
+def _words(entry: Any, name: str) -> str:
+    found = _own(entry, name)
+    return found if isinstance(found, str) else ""
 
 
 def _own(entry: Any, name: str) -> Any:
