@@ -20,7 +20,7 @@ from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
-from concord.documents import Part, Taken, UnreadableDocument, read_part
+from concord.documents import Limits, Part, Taken, UnreadableDocument, read_part
 from concord.documents.guarded import Source, guarded
 
 FOLDER = Path(__file__).resolve().parents[1] / "tests" / "documents" / "seeds"
