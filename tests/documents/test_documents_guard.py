@@ -6,6 +6,8 @@ import time
 from collections.abc import Iterator
 from pathlib import Path
 
+import pytest
+
 from concord.documents import (
     CrashedReader,
     Limits,
@@ -20,6 +22,18 @@ from concord.documents import (
     read_guarded,
     tick,
 )
+from concord.documents.guard import NoWorker
+
+
+class Unknown:
+    """A task that fails to be unpacked on the other side."""
+
+    def __call__(self, part: Part) -> Iterator[str]:
+        yield part.path
+
+    def __reduce__(self) -> tuple[object, tuple[str]]:
+        return int, ("not a number",)
+
 
 QUICK = Limits(silence=2.0, total=4.0)
 
@@ -140,6 +154,11 @@ def test_a_pool_answers_again_after_somebody_stopped_asking() -> None:
         next(iter(first))
         first.close()  # type: ignore[attr-defined]
         assert list(pool.each([Source("b.txt", b"again")])) == ["did again"]
+
+
+def test_a_task_that_cannot_be_taken_to_the_process_says_so() -> None:
+    with guarded(Unknown(), workers=1) as pool, pytest.raises(NoWorker, match="must be importable there"):
+        list(pool.each([Source("a.txt", b"84,871")]))
 
 
 def test_an_upload_is_read_in_a_process_of_its_own(tmp_path: Path) -> None:

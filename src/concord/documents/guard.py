@@ -17,8 +17,9 @@ from typing import Any
 
 from concord.documents.errors import CrashedReader, TooMuchMemory, TooMuchTime, UnreadableDocument
 from concord.documents.messages import Alive, Done, Failed, OutOfMemory
+from concord.errors import ConcordError
 
-__all__ = ["LIMITS", "Limits", "Task", "Worker"]
+__all__ = ["LIMITS", "Limits", "NoWorker", "Task", "Worker"]
 
 Task = Callable[[Any], Iterable[Any]]
 START = "from concord.documents.worker import main; main()"
@@ -40,6 +41,16 @@ class Limits:
 
 
 LIMITS = Limits()
+
+
+class NoWorker(ConcordError):
+    """The process that is to read did not start."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "the process that reads files did not start: its task must be importable there, and the "
+            f"machine must give it {LIMITS.memory // 10**6} MB and start it within {STARTING:.0f} seconds"
+        )
 
 
 class Worker:
@@ -116,10 +127,14 @@ class Worker:
                 env={**os.environ, "OPENBLAS_NUM_THREADS": "1", "OMP_NUM_THREADS": "1"},
             )
             theirs.close()
-            ours.send((self._task, self._limits.memory))
-            if not ours.poll(STARTING):
-                raise TooMuchTime("the process that reads", f"it did not start within {STARTING:.0f} seconds")
-            ours.recv()
+            try:
+                ours.send((self._task, self._limits.memory))
+                if not ours.poll(STARTING):
+                    raise EOFError
+                ours.recv()
+            except (EOFError, OSError):
+                self.close()
+                raise NoWorker from None
             self._connection = ours
         return self._connection
 

@@ -16,7 +16,7 @@ from concord.documents.parts import Part, parts_of
 from concord.documents.pool import Pool
 from concord.documents.read import read_part
 
-__all__ = ["Source", "guarded", "read_guarded"]
+__all__ = ["Source", "guarded", "read_guarded", "taken"]
 
 MOST_ENDED = 3
 
@@ -69,11 +69,12 @@ def guarded(
 
 def read_guarded(source: Source, *, limits: Limits = LIMITS) -> list[Taken | UnreadableDocument]:
     """Every document in one source, read by a process of its own that ends with it."""
-    with guarded(_taken, workers=1, limits=limits) as pool:
+    with guarded(taken, workers=1, limits=limits) as pool:
         return list(pool.each([source]))
 
 
-def _taken(part: Part) -> Iterable[Taken]:
+def taken(part: Part) -> Iterable[Taken]:
+    """The task of who wants documents only."""
     yield read_part(part)
 
 

@@ -18,8 +18,10 @@ __all__ = ["Column", "columns_of", "is_person_table"]
 
 HEADER_ROWS = 8  # in which the header is looked for, below titles
 LONGEST_CELL = 300  # characters that are looked at; nobody's record is longer
+MOST_COLUMNS = 400  # that are looked at
 FEW = 3  # rows; two names beside each other are a remark
 PERSONAL = frozenset({"person", "kin", "document", "birth", "relation", "phone", "mark"})
+NO_PERSON_LIST = ("few", "large", "number", "designation", "official")
 BESIDE_A_NAME = ("phone", "age", "sex", "relation", "mark", "record")
 
 
@@ -28,7 +30,7 @@ class Column:
     """One column: what its header calls it, what its cells are, and as what it counts here.
 
     ``role`` is one of document, record, phone, birth, kin, person, name, called (by a word not known as a
-    name), official, age, sex, relation, mark, designation, counted, few (counted, but of
+    name), perhaps (a name), official, age, sex, relation, mark, designation, counted, few (counted, but of
     the size of a family), large, number, serial, or None.
     """
 
@@ -41,7 +43,7 @@ class Column:
 
 def columns_of(rows: Sequence[Sequence[str]], words: PersonWords) -> tuple[list[Column], int]:
     """The columns of a table and the number of rows below its header."""
-    cells = [[plain(cell[:LONGEST_CELL]) for cell in row] for row in rows]
+    cells = [[plain(cell[:LONGEST_CELL]) for cell in row[:MOST_COLUMNS]] for row in rows]
     head = _header_row(cells, words)
     body = [row for row in cells[head + 1 :] if any(row) and not _is_rule(row)]
     width = max((len(row) for row in cells), default=0)
@@ -64,15 +66,17 @@ def is_person_table(columns: Sequence[Column], rows: int) -> bool:
         return True
     if has["birth"] and (not counted or named or has["sex"]):
         return True
-    if counted or rows < (1 if named and told else FEW):
+    if counted or rows < (1 if named and (told or has["name"] + has["called"] > 1) else FEW):
         return False
     if has["few"] and not (named and has["phone"] + has["mark"] + has["record"]):
         return False
     if has["name"]:
-        alone = rows >= FEW and not has["designation"]
+        alone = (rows >= FEW or has["name"] + has["called"] > 1) and not has["designation"]
         return alone or any(has[role] for role in BESIDE_A_NAME)
-    if has["called"] and (has["phone"] or has["sex"] or has["age"]):
+    if has["called"] + has["perhaps"] and (has["called"] > 1 or any(has[role] for role in BESIDE_A_NAME)):
         return True
+    if has["perhaps"] and not any(has[role] for role in NO_PERSON_LIST):
+        return rows >= FEW
     if has["phone"]:
         return has["official"] > 0 or not has["designation"]
     family = has["relation"] > 0 and has["number"] + has["sex"] > 0

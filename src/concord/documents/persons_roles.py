@@ -12,6 +12,7 @@ __all__ = ["role_of"]
 MOST = 0.5  # of the filled cells; lists are filled in by hand and have holes
 NEARLY_ALL = 0.8  # of them, where no header says what they are
 NAMES = 0.6  # of the cells of a column without a telling header; districts are named after people too
+PERHAPS = 0.3  # of them: enough where nothing in the table is counted
 NAMES_UNDER_HEADER = 0.25  # under a bare "Name"; the names known here are not all there are
 SPREAD_YEARS = 10  # between the youngest and the oldest of a list; daily and weekly tables span less
 SHORTEST_ID, LONGEST_COUNT = 4, 6  # digits
@@ -67,6 +68,8 @@ def _untold(kind: str | None, values: Sequence[str], looks: Sequence[Looks]) -> 
 
     if kind is None and share(Looks.NAME) >= NAMES and len(values) > 1:
         return "name"
+    if kind is None and share(Looks.NAME) >= PERHAPS and len(values) > 1:
+        return "perhaps"
     if kind is None and share(Looks.DATE) >= MOST and _are_scattered_days(values):
         return "birth"
     if share(Looks.SEX) >= NEARLY_ALL and _repeats(values):

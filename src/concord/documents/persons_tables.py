@@ -11,10 +11,12 @@ from concord.documents.persons_words import PersonWords
 
 __all__ = ["lines_without_cells", "records_in", "sampled", "tables_in"]
 
+SLASH = " / "  # two or more in a line set cells apart
 MARK = re.compile(r"\s*[|\t]\s*")
 KEY = re.compile(r"\s*([^\d\W][^:：=]{0,40}?)\s*[:：=]\s*(\S.{0,80})$")
 HEAD, SPREAD = 200, 300  # rows looked at: the first ones, and others evenly over the rest
 LONGEST_CELL = 60  # characters; a longer line without cells is prose
+LONGEST_RECORD = 130  # characters of a line of a form
 RECORD_KEYS = 2  # known keys that make a record of its lines
 
 
@@ -24,6 +26,8 @@ def tables_in(lines: Sequence[str]) -> Iterator[list[list[str]]]:
     for line in lines:
         if "|" in line or "\t" in line:
             run.append([cell.strip() for cell in MARK.split(line)])
+        elif line.count(SLASH) > 1:
+            run.append([cell.strip() for cell in line.split(SLASH)])
         elif run and 0 < len(line.strip()) <= LONGEST_CELL:
             run.append([line.strip()])
         elif run:
@@ -36,10 +40,16 @@ def tables_in(lines: Sequence[str]) -> Iterator[list[list[str]]]:
 def records_in(lines: Sequence[str], words: PersonWords) -> list[list[str]]:
     """Lines ``key: value`` whose keys are known, as one table: a column a key, in their order."""
     values: dict[str, list[str]] = {}
+    known: dict[str, bool] = {}
     for line in lines:
-        found = KEY.match(line) if len(line) < 130 and "|" not in line else None
-        if found and words.kind_of(found[1]) is not None:
-            values.setdefault(found[1].strip().casefold(), []).append(found[2])
+        found = KEY.match(line) if len(line) < LONGEST_RECORD and "|" not in line else None
+        if found is None:
+            continue
+        key = found[1].casefold()
+        if key not in known:
+            known[key] = words.kind_of(found[1]) is not None
+        if known[key]:
+            values.setdefault(key, []).append(found[2])
     if len(values) < RECORD_KEYS:
         return []
     rows = max(map(len, values.values()))

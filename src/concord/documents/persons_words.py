@@ -36,7 +36,10 @@ ORDER = (
     "count",
     "serial",
 )
-COUNTING = ("number of", "no of", "count of", "total", "تعداد", "شمیر", "ټول", "کل", "مجموع", "مجموعه")
+COUNTING = [
+    words.split()
+    for words in ("number of", "no of", "count of", "total", "تعداد", "شمیر", "ټول", "کل", "مجموع", "مجموعه")
+]
 WITHIN = re.compile(r"_|(?<=[a-z])(?=[A-Z])")
 LONGEST_HEADER = 9  # words; a sentence above a table is not a header
 
@@ -45,7 +48,7 @@ LONGEST_HEADER = 9  # words; a sentence above a table is not a header
 class PersonWords:
     """Folded words: of headers by kind, of values, and parts of people's names."""
 
-    header: Mapping[str, frozenset[str]]
+    header: Mapping[str, frozenset[str]]  # the kinds that a word or words name
     sex: frozenset[str]
     relation: frozenset[str]
     between: frozenset[str]
@@ -58,21 +61,19 @@ class PersonWords:
         >>> words.kind_of("Father's Name"), words.kind_of("شماره تذکره"), words.kind_of("No. of PoR cards")
         ('kin', 'document', 'count')
         """
-        text = f" {folded(header)} "
-        if not 0 < text.count(" ") - 1 <= LONGEST_HEADER:
+        words = folded(header).split()
+        if not 0 < len(words) <= LONGEST_HEADER:
             return None
-        counting = any(text.startswith(f" {word} ") for word in COUNTING)
-        for kind in ORDER:
-            if kind == "counted" and counting:
-                return "count"
-            if any(f" {word} " in text for word in self.header.get(kind, ())):
-                return kind
-        return None
+        runs = [words[i:j] for i in range(len(words)) for j in range(i + 1, len(words) + 1)]
+        found = {kind for run in runs for kind in self.header.get(" ".join(run), ())}
+        if any(words[: len(said)] == said for said in COUNTING):
+            found.add("counted")
+        kind = min(found, key=ORDER.index, default=None)
+        return "count" if kind == "counted" else kind
 
     def heads(self, text: str) -> bool:
         """Whether a cell is a header and nothing else."""
-        bare = folded(text)
-        return any(bare in known for known in self.header.values())
+        return folded(text) in self.header
 
 
 @cache
@@ -81,12 +82,20 @@ def person_words() -> PersonWords:
     source = files("concord.documents").joinpath("persons.toml").read_text("utf-8")
     data = tomllib.loads(source)
     return PersonWords(
-        header={kind: _folded(words) for kind, words in data["header"].items()},
+        header=_kinds(data["header"]),
         sex=_folded(data["value"]["sex"]),
         relation=_folded(data["value"]["relation"]),
         between=_folded(data["value"]["between"]),
         given=_folded(data["given"]["latin"]) | _folded(data["given"]["arabic"]),
     )
+
+
+def _kinds(headers: Mapping[str, list[str]]) -> dict[str, frozenset[str]]:
+    kinds: dict[str, frozenset[str]] = {}
+    for kind, words in headers.items():
+        for word in _folded(words):
+            kinds[word] = kinds.get(word, frozenset()) | {kind}
+    return kinds
 
 
 def folded(text: str) -> str:
