@@ -26,14 +26,14 @@ from concord.documents import (
 from concord.documents.persons import refuse_persons
 from concord.evidence import Document, Reading
 from concord.pipeline.map import MappedReader
+from concord.pipeline.shapes import KnownShapes, Shaped
 from concord.reading import Reader
 
-__all__ = ["RECOGNISERS", "Outcome", "Read", "Recogniser", "Unread", "read", "reading_pool"]
+__all__ = ["Outcome", "Read", "Recogniser", "Unread", "read", "reading_pool"]
 
 # For a part of the input that has a known shape: its documents with their readings. None: not this shape.
 # Raises UnreadableDocument for a part that has the shape and cannot be read.
-Recogniser = Callable[[Part], Iterable[tuple[Document, Reading]] | None]
-RECOGNISERS: tuple[Recogniser, ...] = ()  # asked in this order, in the worker process
+Recogniser = Callable[[Part], Iterable[Shaped] | None]
 
 READING_SPEED = 20_000  # characters a second that a busy machine reads at least; idle ones read 70,000
 
@@ -92,10 +92,10 @@ class _ReadPart:
     def __call__(self, part: Part) -> Iterator[Read]:
         known = next((found for one in self.recognisers if (found := one(part)) is not None), None)
         if known is not None:
-            for document, reading in known:
-                refuse_persons(document.text, part.path)
+            for one in known:
+                refuse_persons(one.document.text, part.path)
                 tick()
-                yield Read(Path(part.path), part.content, document, reading)
+                yield Read(Path(part.path), one.content, one.document, one.reading, caveats=one.caveats)
             return
         taken = read_part(part)
         tick(len(taken.document.text) / READING_SPEED)
@@ -114,7 +114,7 @@ def reading_pool(
     reader: Reader, *, workers: int | None = None, limits: Limits = LIMITS
 ) -> Pool[Source, Read | UnreadableDocument]:
     """Workers that read files; to be kept and closed by who reads more than one batch."""
-    return guarded(_ReadPart(reader, RECOGNISERS), workers=workers, limits=limits)
+    return guarded(_ReadPart(reader, (KnownShapes(reader),)), workers=workers, limits=limits)
 
 
 def read(

@@ -4,7 +4,7 @@ The documents of a report interface or a feed hold words, so the reader reads th
 other. What was set aside, not known or withheld is told beside the document.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import PurePath
 
@@ -70,7 +70,7 @@ class KnownShapes:
 
     reader: Reader
 
-    def __call__(self, part: Part) -> list[Shaped] | None:
+    def __call__(self, part: Part) -> Iterable[Shaped] | None:
         """The documents of the answer in a part, or None where it is of no known shape.
 
         Raises:
@@ -90,7 +90,7 @@ class KnownShapes:
             raise _translated(error, part.path) from None
         if not parsed.documents:
             raise OnlyLeads(part.path, f"it holds {len(parsed.leads)} addresses to look at and no words")
-        return list(self._shaped(parsed))
+        return self._shaped(parsed)
 
     def _workbook(self, part: Part, given: Given) -> list[Shaped] | None:
         """A workbook with known tables: their figures, and what is read in the rest of it."""
