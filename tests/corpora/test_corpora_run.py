@@ -170,3 +170,5 @@ def test_wrong_use_says_what_to_do(corpus: Path, tmp_path: Path) -> None:
     done = command(corpus, "--out", tmp_path / "out", "--cluster", "ray://host:1")
     assert done.exit_code == 2
     assert "--engine daft" in done.stderr
+    done = command(corpus, "--engine", "daft")
+    assert (done.exit_code, "--out" in done.stderr) == (2, True)

@@ -3,36 +3,76 @@
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
+from typing import Annotated
 
 import typer
 
 from concord.cli.exits import SOME_UNREAD
-from concord.corpora import Engine, Run, Summary, find_shards
+from concord.corpora import Engine, Outcome, Run, Summary, find_shards
 
-__all__ = ["read_corpus"]
+__all__ = ["Cluster", "EngineName", "EveryPage", "How", "Out", "Resume", "Workers", "read_corpus"]
+
+Out = Annotated[
+    Path | None,
+    typer.Option(
+        "--out",
+        metavar="FOLDER",
+        help="The paths are shards of archived pages (Parquet, WARC): read them into this folder.",
+        show_default=False,
+    ),
+]
+EngineName = Annotated[Engine, typer.Option("--engine", help="With --out: what distributes the shards.")]
+Workers = Annotated[
+    int | None,
+    typer.Option("--workers", min=1, help="With --out: processes; one a processor.", show_default=False),
+]
+Cluster = Annotated[
+    str | None,
+    typer.Option(
+        "--cluster",
+        metavar="ADDRESS",
+        help="With --engine daft: the Ray cluster to run on, as in ray://HOST:10001, or 'local'.",
+        show_default=False,
+    ),
+]
+Resume = Annotated[
+    bool, typer.Option("--resume", help="With --out: go on with the run that the folder holds.")
+]
+EveryPage = Annotated[
+    bool,
+    typer.Option(
+        "--every-page", help="With --out: read pages too that cannot hold a figure of the situation."
+    ),
+]
+_WELL = frozenset({Outcome.READ, Outcome.TO_CONFIRM, Outcome.SKIPPED})  # nothing of the page is lost
+    {Outcome.READ, Outcome.TO_CONFIRM, Outcome.SKIPPED}
+)  # outcomes of pages that nothing is lost of
 
 
-def read_corpus(
-    paths: list[Path],
-    out: Path,
-    *,
-    situation: str,
-    engine: Engine,
-    workers: int | None,
-    cluster: str | None,
-    resume: bool,
-    every_page: bool,
-) -> None:
+@dataclass(frozen=True, slots=True)
+class How:
+    """How shards are read, as the options say."""
+
+    engine: Engine = Engine.POOL
+    workers: int | None = None
+    cluster: str | None = None
+    resume: bool = False
+    every_page: bool = False
+
+
+def read_corpus(paths: list[Path], out: Path, situation: str, how: How) -> None:
     """Read shards into a folder and say what became of their pages."""
-    if cluster is not None and engine is not Engine.DAFT:
+    if how.cluster is not None and how.engine is not Engine.DAFT:
         raise typer.BadParameter("a cluster is what --engine daft runs on", param_hint="--cluster")
-    run = Run(find_shards(paths), out, situation, prefilter=not every_page)
+    run = Run(find_shards(paths), out, situation, prefilter=not how.every_page)
     with _pages() as progress:
-        summary = run.read(engine, workers=workers, cluster=cluster, resume=resume, progress=progress)
+        summary = run.read(
+            how.engine, workers=how.workers, cluster=how.cluster, resume=how.resume, progress=progress
+        )
     _tell(summary, out)
-    unread = summary.lost or summary.broken or set(summary.outcomes) - {"read", "to_confirm", "skipped"}
-    if unread:
+    if summary.lost or summary.broken or set(summary.outcomes) - _WELL:
         raise typer.Exit(SOME_UNREAD)
 
 

@@ -7,7 +7,7 @@ from typing import Annotated, Any
 
 import typer
 
-from concord.cli.corpus import read_corpus
+from concord.cli.corpus import Cluster, EngineName, EveryPage, How, Out, Resume, Workers, read_corpus
 from concord.cli.exits import SOME_UNREAD
 from concord.cli.map import Mappings
 from concord.cli.options import Files, Format, SituationName, Table, situation_of
@@ -31,54 +31,20 @@ def read(
         bool, typer.Option("--explain", help="Show the words that decided each field, and other candidates.")
     ] = False,
     mappings: Mappings = None,
-    out: Annotated[
-        Path | None,
-        typer.Option(
-            "--out",
-            metavar="FOLDER",
-            help="The paths are shards of archived pages (Parquet, WARC): read them into this folder.",
-            show_default=False,
-        ),
-    ] = None,
-    engine: Annotated[
-        Engine, typer.Option("--engine", help="With --out: what distributes the shards.")
-    ] = Engine.POOL,
-    workers: Annotated[
-        int | None,
-        typer.Option("--workers", min=1, help="With --out: processes; one a processor.", show_default=False),
-    ] = None,
-    cluster: Annotated[
-        str | None,
-        typer.Option(
-            "--cluster",
-            metavar="ADDRESS",
-            help="With --engine daft: the Ray cluster to run on, as in ray://HOST:10001, or 'local'.",
-            show_default=False,
-        ),
-    ] = None,
-    resume: Annotated[
-        bool, typer.Option("--resume", help="With --out: go on with the run that the folder holds.")
-    ] = False,
-    every_page: Annotated[
-        bool,
-        typer.Option(
-            "--every-page", help="With --out: read pages too that cannot hold a figure of the situation."
-        ),
-    ] = False,
+    out: Out = None,
+    engine: EngineName = Engine.POOL,
+    workers: Workers = None,
+    cluster: Cluster = None,
+    resume: Resume = False,
+    every_page: EveryPage = False,
 ) -> None:
     """Read documents and print every figure with its scope and speaker; nothing is kept but with --out."""
+    how = How(engine, workers, cluster, resume, every_page)
     if out is not None:
-        read_corpus(
-            paths,
-            out,
-            situation=situation,
-            engine=engine,
-            workers=workers,
-            cluster=cluster,
-            resume=resume,
-            every_page=every_page,
-        )
+        read_corpus(paths, out, situation, how)
         return
+    if how != How():
+        raise typer.BadParameter("name the folder that shards are read into", param_hint="--out")
     folder = mappings if mappings is not None else Path(FOLDER)
     reader = MappedReader.beside(folder, situation_of(situation))
     files = list(find_documents(paths))
