@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from concord.documents.persons_values import Looks, birth_year
-from concord.documents.persons_words import folded
+from concord.documents.persons_words import folded, person_words
 
 __all__ = ["role_of"]
 
@@ -44,7 +44,9 @@ def role_of(kind: str | None, header: str, values: Sequence[str], looks: Sequenc
     if kind in ("kin", "person"):
         return kind if _are_words(values) else "counted"  # Returnee girls: 210
     if kind == "name" and _are_words(values):
-        return "name" if share(Looks.NAME) >= NAMES_UNDER_HEADER else "called"
+        if share(Looks.NAME) >= NAMES_UNDER_HEADER:
+            return "name"
+        return "called" if person_words().names_only(header) else None  # not the name of a category
     if kind == "sex":
         return "sex" if _repeats(values) and share(Looks.SEX) >= MOST else None
     if kind == "age":

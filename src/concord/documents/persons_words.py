@@ -71,6 +71,13 @@ class PersonWords:
         kind = min(found, key=ORDER.index, default=None)
         return "count" if kind == "counted" else kind
 
+    def names_only(self, header: str) -> bool:
+        """Whether a header says name, in one language or several, and not of what."""
+        text = folded(header)
+        return "name" in self.header.get(text, ()) or all(
+            "name" in self.header.get(w, ()) for w in text.split()
+        )
+
     def heads(self, text: str) -> bool:
         """Whether a cell is a header and nothing else."""
         return folded(text) in self.header
