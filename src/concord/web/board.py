@@ -1,8 +1,9 @@
 """The board: everything that pages show of the ledger, computed from it and never stored.
 
 One board serves all requests of a process until the ledger has grown. Where making a new
-one takes long, the old one goes on serving, says up to which entry it tells, and a thread
-makes the next: a page is never half of one state and half of another.
+one takes long, the old one goes on serving, says that it is behind, and a thread makes the
+next: a page is never half of one state and half of another. A process begins its first board
+when it starts (``begin``); who comes before it is done waits a little, then is asked to return.
 """
 
 import json
@@ -19,6 +20,7 @@ from django.http import HttpRequest
 
 from concord.accounts import Finding
 from concord.committee import View
+from concord.errors import ConcordError
 from concord.evidence import Document, Statement, digest
 from concord.ledger import Ledger
 from concord.pipeline.brief import brief
@@ -29,6 +31,8 @@ from concord.web.ledgers import ledger_of, now, situation
 __all__ = [
     "BEHIND",
     "Board",
+    "BoardInTheMaking",
+    "begin",
     "board_as_of",
     "board_of",
     "board_of_ledger",
@@ -39,6 +43,14 @@ __all__ = [
 
 BEHIND = "_concord_board_behind"  # on a request whose board is older than the ledger
 PATIENCE = 1.0  # seconds; a board that takes longer is made beside the requests
+FIRST_WAIT = 20.0  # seconds for which a request waits for the first board of its process
+
+
+class BoardInTheMaking(ConcordError):
+    """The first board of a process is not done yet."""
+
+    def __init__(self) -> None:
+        super().__init__("the pages are being prepared from the ledger; come back in a minute")
 
 
 @dataclass(frozen=True)
@@ -107,7 +119,7 @@ def finding_key(finding: Finding) -> str:
 
 
 _kept: dict[str, Board] = {}
-_making: set[str] = set()
+_making: dict[str, threading.Thread] = {}
 _lock = threading.Lock()
 
 
@@ -127,13 +139,17 @@ def board_of_ledger(ledger: Ledger) -> Board:
 
 
 def board_of(request: HttpRequest) -> Board:
-    """The board of now; an older one while the next is being made."""
+    """The board of now; an older one while the next is being made.
+
+    Raises:
+        BoardInTheMaking: not even the first one is done.
+    """
     ledger = ledger_of(request)
     where, entries = ledger.where, ledger.entries()
-    kept = _kept.get(where)
-    if kept is not None and kept.entries == entries:
+    kept = _kept.get(where) or _first(where)
+    if kept.entries == entries:
         return kept
-    if kept is None or kept.seconds < PATIENCE:
+    if kept.seconds < PATIENCE:
         made = _kept[where] = _made(ledger, entries)
         return made
     _make_beside(where)
@@ -153,18 +169,33 @@ def _made(ledger: Ledger, entries: int, day: date | None = None) -> Board:
     return Board(checked, briefing, entries, time.monotonic() - started)
 
 
-def _make_beside(where: str) -> None:
+def begin() -> None:
+    """Begin to make the first board, beside whatever else the process does."""
+    with Ledger.open(settings.CONCORD_LEDGER) as ledger:
+        _make_beside(ledger.where)
+
+
+def _first(where: str) -> Board:
+    making = _make_beside(where)
+    making.join(FIRST_WAIT)
+    found = _kept.get(where)
+    if found is None:
+        raise BoardInTheMaking
+    return found
+
+
+def _make_beside(where: str) -> threading.Thread:
+    """The thread that makes the next board; the one at work if there is one."""
     with _lock:
-        if where in _making:
-            return
-        _making.add(where)
-    threading.Thread(target=_make, args=(where,), daemon=True, name="board").start()
+        making = _making.get(where)
+        if making is None or not making.is_alive():
+            making = _making[where] = threading.Thread(
+                target=_make, args=(where, settings.CONCORD_LEDGER), daemon=True, name="board"
+            )
+            making.start()
+        return making
 
 
-def _make(where: str) -> None:
-    try:
-        with Ledger.open(settings.CONCORD_LEDGER) as ledger:
-            _kept[where] = board_of_ledger(ledger)
-    finally:
-        with _lock:
-            _making.discard(where)
+def _make(where: str, address: str) -> None:
+    with Ledger.open(address) as ledger:
+        _kept[where] = board_of_ledger(ledger)

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from concord.errors import ConcordError
 from concord.ledger import LedgerIsBusy, NotInLedger
+from concord.web.board import BoardInTheMaking
 
 __all__ = ["InWords", "csrf_failed", "not_found", "refused", "server_error"]
 
@@ -27,8 +28,10 @@ class InWords:
             return None
         if isinstance(error, NotInLedger):
             return _page(request, 404, _("This is not in the ledger."), str(error))
-        if isinstance(error, LedgerIsBusy):
-            return _page(request, 503, _("The ledger is busy. Try again in a moment."), str(error))
+        if isinstance(error, LedgerIsBusy | BoardInTheMaking):
+            answer = _page(request, 503, _("The ledger is busy. Try again in a moment."), str(error))
+            answer["Retry-After"] = "30"
+            return answer
         return _page(request, 400, _("This cannot be done."), str(error))
 
 

@@ -8,3 +8,7 @@ __all__ = ["application"]
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "concord.web.settings")
 application = get_wsgi_application()
+
+from concord.web.board import begin  # noqa: E402 - after Django is ready
+
+begin()

@@ -28,7 +28,7 @@ from concord.web.api.shapes import (
     WordIn,
     WordOut,
 )
-from concord.web.board import Board, board_of
+from concord.web.board import Board, BoardInTheMaking, board_of
 from concord.web.deciding import decide
 from concord.web.ledgers import ledger_of, now
 from concord.web.models import ApiKey, FindingEvent, Release
@@ -36,7 +36,7 @@ from concord.web.models import ApiKey, FindingEvent, Release
 __all__ = ["api"]
 
 MOST = 500  # figures in one answer
-OPEN = {"security": [{}, {"ByKey": []}]}  # a key is welcome and not needed
+OPEN: dict[str, Any] = {"security": [{}, {"ByKey": []}]}  # a key is welcome and not needed
 API_WORDS = (DecisionKind.AGREED, DecisionKind.DISPUTED, DecisionKind.OUT_OF_SCOPE, DecisionKind.WITHDRAWN)
 Identity = Annotated[str, Path(pattern=r"^[0-9a-f]{8,64}$")]
 
@@ -73,7 +73,8 @@ api = NinjaAPI(
 
 @api.exception_handler(ConcordError)
 def _in_words(request: HttpRequest, error: ConcordError) -> HttpResponse:
-    status = 404 if isinstance(error, NotInLedger) else 422 if isinstance(error, UnclearQuestion) else 400
+    statuses = {NotInLedger: 404, UnclearQuestion: 422, BoardInTheMaking: 503}
+    status = next((code for kind, code in statuses.items() if isinstance(error, kind)), 400)
     return api.create_response(request, {"detail": str(error)}, status=status)
 
 
