@@ -47,8 +47,6 @@ EveryPage = Annotated[
     ),
 ]
 _WELL = frozenset({Outcome.READ, Outcome.TO_CONFIRM, Outcome.SKIPPED})  # nothing of the page is lost
-    {Outcome.READ, Outcome.TO_CONFIRM, Outcome.SKIPPED}
-)  # outcomes of pages that nothing is lost of
 
 
 @dataclass(frozen=True, slots=True)
