@@ -11,7 +11,7 @@ from django.test import Client
 
 from concord.ledger import Ledger
 from concord.web.models import Assent, Comment, FindingEvent, Proposal, Seat
-from concord.web.reaching import AddressRefused, fetch, public_address, send
+from concord.web.reaching import AddressRefused, fetch, require_public, send
 from concord.web.weaknesses import weaknesses
 
 Visit = Callable[[str], Client]
@@ -96,7 +96,7 @@ def test_nobody_is_sent_elsewhere(where: str, visit: Visit, seats: dict[str, Sea
 )
 def test_no_address_inside_can_be_reached(address: str, found: list[str]) -> None:
     with pytest.raises(AddressRefused):
-        public_address(address, lambda host, port: found)
+        require_public(address, lambda host, port: found)
     with pytest.raises(AddressRefused):
         fetch(address, resolve=lambda host, port: found)
     assert send(address, b"{}", {}, 1.0, lambda host, port: found)

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_POST, require_safe
 from concord.web.access import Action, gate, own_seat, seat_of
 from concord.web.ledgers import now
 from concord.web.models import ApiKey, Webhook, audited
-from concord.web.reaching import public_address
+from concord.web.reaching import require_public
 
 __all__ = ["key_make", "key_revoke", "mail", "own_page", "preferences", "webhook_add", "webhook_drop"]
 
@@ -93,7 +93,7 @@ def webhook_add(request: HttpRequest) -> HttpResponse:
     """
     seat = own_seat(request)
     address = request.POST.get("address", "").strip()[:300]
-    public_address(address)
+    require_public(address)
     if seat.webhooks.count() >= MOST_WEBHOOKS:
         messages.error(request, _("Five addresses are the most."))
     else:
