@@ -1,4 +1,4 @@
-"""Every hostile file through the whole path of `concord read`: what became of it, how long it took, how much memory.
+"""Every hostile file through the whole path of `concord read`: outcome, time and memory.
 
     python bench/hostile.py [NAME...]
 
@@ -17,6 +17,7 @@ from concord.documents import UnreadableDocument, find_documents, shown
 from concord.documents.guard import Worker
 from concord.documents.guarded import Source, _answered, _EachPart
 from concord.pipeline.read import _ReadPart
+from concord.pipeline.shapes import KnownShapes
 from concord.reading import Reader
 from concord.situation import bundled
 
@@ -26,7 +27,8 @@ SECONDS, MEGABYTES = 10.5, 500
 
 def main() -> int:
     spec = importlib.util.spec_from_file_location("hostile_files", MAKER)
-    assert spec is not None and spec.loader is not None
+    assert spec is not None
+    assert spec.loader is not None
     made = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(made)
     reader, wrong = Reader(bundled("afghanistan-pakistan")), 0
@@ -40,7 +42,7 @@ def main() -> int:
 
 
 def _sound(path: Path, reader: Reader, allowed: set[str]) -> bool:
-    worker = Worker(_EachPart(_ReadPart(reader, ())))
+    worker = Worker(_EachPart(_ReadPart(reader, (KnownShapes(reader),))))
     worker._started()
     peak = Path(f"/proc/{worker._process.pid}/status")
     begun = time.monotonic()
@@ -52,7 +54,8 @@ def _sound(path: Path, reader: Reader, allowed: set[str]) -> bool:
     worker.close()
     fine = set(became) <= allowed and bool(became) and seconds <= SECONDS and told <= MEGABYTES
     counted = ", ".join(f"{became.count(one)} {one}" for one in sorted(set(became)))
-    print(f"{'' if fine else 'WRONG '}{shown(path.name):<45} {seconds:6.2f} s {told:5d} MB  {counted}", flush=True)
+    mark = "" if fine else "WRONG "
+    print(f"{mark}{shown(path.name):<45} {seconds:6.2f} s {told:5d} MB  {counted}", flush=True)
     return fine
 
 

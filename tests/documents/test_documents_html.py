@@ -3,7 +3,7 @@
 import pytest
 
 from concord.documents import BrokenDocument, EmptyDocument, OversizedDocument, read_document
-from concord.documents.html import MAX_HTML_BYTES
+from concord.documents.html import MAX_HTML_BYTES, read_html
 from concord.evidence import PartialDate
 
 FILLER = "".join(
@@ -165,3 +165,40 @@ def test_right_to_left_text_keeps_its_code_points() -> None:
 def test_pages_that_cannot_be_read_say_so(content: bytes, error: type[Exception]) -> None:
     with pytest.raises(error, match=r"page\.html: "):
         read_document(content, name="page.html")
+
+
+@pytest.mark.parametrize(
+    ("head", "body", "byline"),
+    [
+        ('<meta name="author" content="A. Writer">', "", "A. Writer"),
+        ("", '<a rel="author">By A. Writer</a>', "A. Writer"),
+        ("", '<p class="story byline">by: A. Writer, B. Writer</p>', "A. Writer, B. Writer"),
+        ('<script type="application/ld+json">{"@type": "NewsArticle", "author": [{"name": "A. Writer"}, '
+         '{"name": "B. Writer"}]}</script>', "", "A. Writer, B. Writer"),
+        ('<script type="application/ld+json">{"@type": "Report", "author": "A. Writer"}</script>',
+         "", "A. Writer"),
+        ('<meta name="author" content="https://agency.example/people/7">', "", None),
+        ("", f'<p class="byline">{"the whole article " * 20}</p>', None),
+        ("", "<p>By Friday 3,669 had crossed.</p>", None),
+    ],
+)  # fmt: skip
+def test_who_wrote_a_page_is_what_it_declares(head: str, body: str, byline: str | None) -> None:
+    content = f"<html><head>{head}</head><body>{body}<p>84,871 returned</p></body></html>".encode()
+    assert read_html(content, "a.html").byline == byline
+
+
+def test_a_page_that_is_utf8_and_declares_another_encoding_is_read_as_what_it_is() -> None:
+    page = '<meta charset="iso-8859-1"><p>84٬871 نفر بازگشتند</p>'.encode()
+    assert read_document(page, name="a.html").text == "84٬871 نفر بازگشتند"
+
+
+def test_what_the_server_says_of_the_encoding_goes_before_what_the_page_says() -> None:
+    page = '<meta charset="windows-1252"><p>نفر بازگشتند 84</p>'.encode("cp1256", "replace")
+    assert read_html(page, "a.html", "windows-1256").text == "نفر بازگشتند 84"
+
+
+def test_a_page_too_deep_to_be_read_whole_says_so() -> None:
+    page = b"<html><body><p>84,871 returned</p>" + b"<div>" * 400 + b"3,669"
+    found = read_html(page, "a.html")
+    assert "84,871" in found.text
+    assert [caveat.doubt.value for caveat in found.caveats] == ["partial"]
