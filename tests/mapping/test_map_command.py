@@ -41,7 +41,7 @@ def test_a_person_is_guided_column_by_column(place):
     assert "line 4: 'Total' says 1,850, but PoR + ACC make 1,800 (50 less)" in ended.stderr
     mapping = kept(place)
     assert mapping.by == "R. Officer"
-    assert mapping.fixed == {"measure": "returned"}
+    assert mapping.fixed == {"nationality": "AFG", "measure": "returned"}
     assert [rule.field for rule in mapping.columns] == ["period", "place", "value", "value", "value"]
     assert mapping.columns[-1].total_of == ("PoR", "ACC")
 
@@ -66,7 +66,7 @@ def test_proposals_are_taken_with_accept_and_told_in_json(place):
     told = json.loads(ended.stdout)
     assert told["figures"] == 9
     assert told["told"] == ["line 4: 'Total' says 1,850, but PoR + ACC make 1,800 (50 less)"]
-    assert kept(place).fixed == {"measure": "deported"}
+    assert kept(place).fixed == {"nationality": "AFG", "measure": "deported"}
 
 
 def test_set_says_what_single_columns_are(place):
@@ -174,3 +174,16 @@ def test_mappings_lie_beside_the_ledger(tmp_path):
     assert folder_beside(str(tmp_path / "concord.db")) == tmp_path / "mappings"
     assert folder_beside(f"sqlite:///{tmp_path}/concord.db") == tmp_path / "mappings"
     assert str(folder_beside("postgresql://u@h/d")) == "mappings"
+
+
+def test_of_several_tables_the_largest_is_shown_first_and_the_others_by_number(place):
+    (place / "two.csv").write_text("Gate,Persons\nTorkham,12\n\nStatus,Persons\nPoR,5\nACC,7\n", "utf-8")
+    first = run("map", "two.csv", "--show", "--format", "json")
+    assert "2 tables; this is number 1, of 2 rows" in first.stderr
+    assert json.loads(first.stdout)["columns"][0]["column"] == "Status"
+    assert (
+        json.loads(run("map", "two.csv", "--show", "--number", "2", "--format", "json").stdout)["columns"][0][
+            "column"
+        ]
+        == "Gate"
+    )

@@ -123,10 +123,12 @@ def test_a_second_column_of_one_kind_is_asked_about():
     assert found[1].why == "'Province' seems to be its place"
 
 
-def test_the_lines_above_tell_the_measure():
+def test_the_lines_above_tell_the_measure_and_the_situation_whom_it_is_about():
     _, found, _ = proposed("Gate,Persons\nTorkham,12\n")
     table = tables_of("Afghans deported in May\nGate | Persons\nTorkham | 12")[0]
-    assert propose_fixed(table, found, SITUATION) == {"measure": "deported"}
+    assert propose_fixed(table, found, SITUATION) == {"nationality": "AFG", "measure": "deported"}
+    _, found, table = proposed("Nationality,Deported\nAFG,12\nPAK,9\n")
+    assert propose_fixed(table, found, SITUATION) == {}
 
 
 def test_a_code_that_cells_do_not_hold_is_told_beside_the_proposal():

@@ -96,6 +96,9 @@ def _opened(file: Path, situation: Situation, number: int) -> Unmapped:
     tables = open_tables(file, situation)
     if number > len(tables):
         raise typer.BadParameter(f"the file has {len(tables)} table(s) with a header", param_hint="--number")
+    if len(tables) > 1:
+        rows = len(tables[number - 1].table.rows)
+        typer.echo(f"{len(tables)} tables; this is number {number}, of {rows} rows (--number).", err=True)
     return tables[number - 1]
 
 
@@ -169,6 +172,9 @@ def _whole(
         fixed[field.strip()] = value.strip()
     numbers = [rule for rule in rules if rule.field == "value"]
     told = any(rule.field == "measure" for rule in rules) or all("measure" in rule.fixed for rule in numbers)
+    if asked and fixed:
+        said = ", ".join(f"{field}={value}" for field, value in fixed.items())
+        typer.echo(f"For every figure: {said} (--table FIELD=VALUE says otherwise)", err=True)
     if asked and not told:
         proposed = fixed.get("measure")
         fixed["measure"] = typer.prompt(

@@ -55,16 +55,16 @@ def propose(table: Table, situation: Situation) -> list[Proposal]:
 
 
 def propose_fixed(table: Table, proposals: list[Proposal], situation: Situation) -> dict[str, str]:
-    """What the lines above a table say of all of it: the measure, where no column tells it."""
+    """What seems to hold for a whole table: the measure that lines above tell, the situation's people."""
     rules = [proposal.rule for proposal in proposals if proposal.rule is not None]
+    fields = {rule.field for rule in rules}
+    fixed = {} if "nationality" in fields else {"nationality": situation.nationality}
     numbers = [rule for rule in rules if rule.field == VALUE]
-    if any(rule.field == "measure" for rule in rules) or all("measure" in rule.fixed for rule in numbers):
-        return {}
-    for line in reversed(table.above):
-        measure = _coded_in("measure", line, situation)
-        if measure is not None:
-            return {"measure": measure}
-    return {}
+    if "measure" in fields or (numbers and all("measure" in rule.fixed for rule in numbers)):
+        return fixed
+    told = (_coded_in("measure", line, situation) for line in reversed(table.above))
+    measure = next((code for code in told if code is not None), None)
+    return fixed if measure is None else {**fixed, "measure": measure}
 
 
 def _propose(table: Table, index: int, situation: Situation) -> Proposal:
