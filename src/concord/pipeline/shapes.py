@@ -4,6 +4,7 @@ The documents of a report interface or a feed hold words, so the reader reads th
 other. What was set aside, not known or withheld is told beside the document.
 """
 
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import PurePath
@@ -39,7 +40,7 @@ __all__ = ["KnownShapes", "OnlyLeads", "RefusedAnswer", "Shaped"]
 
 WORDS = frozenset((Shape.RELIEFWEB, Shape.FEED))  # whose documents are to be read
 WORKBOOKS = frozenset((".xlsx", ".xlsm", ".ods"))
-NAMED = 3  # rows set aside that are told one by one; the rest are counted
+NAMED = 3  # reasons why rows were set aside that are told; the rest are counted
 
 
 class RefusedAnswer(UnreadableDocument):
@@ -122,10 +123,12 @@ def _caveats(parsed: Parsed) -> Iterator[Caveat]:
             Doubt.PARTIAL,
             f"columns that are not known, nothing was taken from them: {', '.join(parsed.unhandled)}",
         )
-    for note in parsed.notes[:NAMED]:
-        yield Caveat(Doubt.PARTIAL, note.words)
-    if len(parsed.notes) > NAMED:
-        yield Caveat(Doubt.PARTIAL, f"and {len(parsed.notes) - NAMED} more rows or cells like these")
+    told = Counter(note.words for note in parsed.notes).most_common()
+    for words, times in told[:NAMED]:
+        yield Caveat(Doubt.PARTIAL, words + (f" ({times} times)" if times > 1 else ""))
+    if len(told) > NAMED:
+        rest = sum(times for _, times in told[NAMED:])
+        yield Caveat(Doubt.PARTIAL, f"and {rest} more rows or cells that could not be taken")
 
 
 def _translated(error: ShapeError, path: str) -> UnreadableDocument:
