@@ -6,6 +6,7 @@ told as byline and no more. To whom a message went is in no part of the document
 
 import re
 from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import datetime
 from email import message_from_bytes
 from email.header import decode_header, make_header
@@ -16,6 +17,7 @@ from concord.documents.encoding import Undecodable, decode
 from concord.documents.errors import BrokenDocument, EmptyDocument, OversizedDocument
 from concord.documents.found import Caveat, Doubt, Found
 from concord.documents.html import read_html
+from concord.errors import ConcordError
 from concord.evidence import PartialDate
 
 __all__ = ["attachments", "read_mail", "without_attachments"]
@@ -36,6 +38,42 @@ def read_mail(content: bytes, name: str) -> Found:
         EmptyDocument: attachments only.
         OversizedDocument: more than MOST_PARTS parts.
     """
+    with _told(name):
+        return _read(content, name)
+
+
+def attachments(content: bytes, name: str) -> Iterator[tuple[str, bytes]]:
+    """Name and bytes of every part that is not the body; a message within is a message.
+
+    Raises:
+        BrokenDocument, OversizedDocument: as for the message itself.
+    """
+    with _told(name):
+        yield from _attachments(content, name)
+
+
+def without_attachments(content: bytes, name: str) -> bytes:
+    """The message as bytes with its body only, and of its headers those that say what it is.
+
+    Raises:
+        BrokenDocument, OversizedDocument: as for the message itself.
+    """
+    with _told(name):
+        return _reduced(content, name)
+
+
+@contextmanager
+def _told(name: str) -> Iterator[None]:
+    """Whatever the standard library raises on broken messages (NULs in a charset) is one error of ours."""
+    try:
+        yield
+    except (MemoryError, ConcordError):
+        raise
+    except Exception as error:
+        raise BrokenDocument(name, f"no message could be told in it ({error})") from error
+
+
+def _read(content: bytes, name: str) -> Found:
     message = _message(content, name)
     body = _body(message, name)
     if body is None:
@@ -59,12 +97,7 @@ def read_mail(content: bytes, name: str) -> Found:
     )
 
 
-def attachments(content: bytes, name: str) -> Iterator[tuple[str, bytes]]:
-    """Name and bytes of every part that is not the body; a message within is a message.
-
-    Raises:
-        BrokenDocument, OversizedDocument: as for the message itself.
-    """
+def _attachments(content: bytes, name: str) -> Iterator[tuple[str, bytes]]:
     message = _message(content, name)
     body = _body(message, name)
     for number, part in enumerate(_parts(message, name), start=1):
@@ -79,12 +112,7 @@ def attachments(content: bytes, name: str) -> Iterator[tuple[str, bytes]]:
             yield called, _payload(part)
 
 
-def without_attachments(content: bytes, name: str) -> bytes:
-    """The message as bytes with its body only, and of its headers those that say what it is.
-
-    Raises:
-        BrokenDocument, OversizedDocument: as for the message itself.
-    """
+def _reduced(content: bytes, name: str) -> bytes:
     message = _message(content, name)
     body = _body(message, name)
     kept = [(key, value) for key, value in message.raw_items() if key.lower() in KEPT]
@@ -103,10 +131,7 @@ def _joined(headers: list[tuple[str, str]], payload: str) -> bytes:
 def _message(content: bytes, name: str) -> Message:
     if not HEADER.match(content.lstrip()):
         raise BrokenDocument(name, "it does not begin with the headers of a message")
-    try:
-        return message_from_bytes(content)
-    except (ValueError, TypeError, AttributeError, RecursionError, LookupError) as error:
-        raise BrokenDocument(name, f"no message could be told in it ({error})") from None
+    return message_from_bytes(content)
 
 
 def _parts(message: Message, name: str) -> Iterator[Message]:
