@@ -5,7 +5,8 @@ from pathlib import Path
 import pytest
 
 from concord.documents import Taken, UnreadableDocument, read_part, read_path
-from concord.documents.parts import Part, parts_of
+from concord.documents.part import Part
+from concord.documents.parts import parts_of
 from concord.evidence import Document, PartialDate, digest
 
 SEEDS = Path(__file__).parent / "seeds"

@@ -11,7 +11,7 @@ import typer
 from concord.cli.exits import SOME_UNREAD
 from concord.cli.options import Format, SituationName, Table, situation_of
 from concord.documents import UnreadableDocument, find_documents, shown
-from concord.documents.parts import bytes_of
+from concord.documents.part import bytes_of
 from concord.shapes import KNOWN, Given, Known, Parsed, ShapeError, read_known
 from concord.situation import Situation
 

@@ -27,7 +27,8 @@ from concord.documents.guarded import Source, guarded, read_guarded
 from concord.documents.language import Passage, passages_of
 from concord.documents.names import shown
 from concord.documents.pace import tick
-from concord.documents.parts import MAX_BYTES, Part, parts_of
+from concord.documents.part import MAX_BYTES, Part
+from concord.documents.parts import parts_of
 from concord.documents.persons import PersonList
 from concord.documents.pool import Pool
 from concord.documents.read import MAX_TEXT, is_recognised, read_document, read_part

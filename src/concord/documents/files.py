@@ -5,7 +5,8 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from concord.documents.errors import UnreadableDocument
-from concord.documents.parts import bytes_of, parts_of
+from concord.documents.part import bytes_of
+from concord.documents.parts import parts_of
 from concord.documents.read import read_document, read_part
 from concord.evidence import Document
 

@@ -12,7 +12,8 @@ from typing import Any
 from concord.documents.errors import OversizedDocument, UnreadableDocument
 from concord.documents.found import Taken
 from concord.documents.guard import LIMITS, Limits, Worker
-from concord.documents.parts import Part, parts_of
+from concord.documents.part import Part
+from concord.documents.parts import parts_of
 from concord.documents.pool import Pool
 from concord.documents.read import read_part
 

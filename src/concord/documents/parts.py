@@ -19,34 +19,17 @@ from concord.documents.errors import (
     OversizedDocument,
     UnreadableDocument,
 )
-from concord.documents.mail import attachments, without_attachments
+from concord.documents.mail_parts import attachments, without_attachments
 from concord.documents.names import shown
+from concord.documents.part import MAX_BYTES, Part, bytes_of
 from concord.documents.sniff import Kind, is_warc, sniff
 from concord.documents.warc import captures
 
-__all__ = ["MAX_BYTES", "Part", "bytes_of", "parts_of"]
+__all__ = ["parts_of"]
 
-MAX_BYTES = 50_000_000  # bytes of one document; the longest reports of this field have some 20 MB of pictures
 DEEPEST = 4  # containers in each other
 MOST_PARTS = 10_000  # documents in a ZIP or a message; an archive of pages may have more
 NOT_DOCUMENTS = ("__MACOSX/", "Thumbs.db", "desktop.ini")
-
-
-@dataclass(frozen=True, slots=True)
-class Part:
-    """Bytes that are to be read as one document.
-
-    Attributes:
-        path: where it lies in the input. name: by whose ending the kind is told.
-        charset: as the server said it, which goes before what a page says of itself.
-    """
-
-    path: str
-    name: str
-    content: bytes
-    address: str | None = None
-    retrieved: str | None = None
-    charset: str | None = None
 
 
 @dataclass(slots=True)
@@ -90,31 +73,13 @@ def parts_of(source: Path | bytes, name: str) -> Iterator[Part | UnreadableDocum
         yield error
 
 
-def _parts(source: Path | bytes, name: str, budget: "_Budget") -> Iterator[Part | UnreadableDocument]:
+def _parts(source: Path | bytes, name: str, budget: _Budget) -> Iterator[Part | UnreadableDocument]:
     if isinstance(source, Path) and _is_archive(source):
         with source.open("rb") as stream:
             yield from _pages(stream, name, budget)
     else:
         content = bytes_of(source) if isinstance(source, Path) else source
         yield from _unpacked(Part(name, name, content), budget, 0)
-
-
-def bytes_of(path: Path) -> bytes:
-    """The bytes of a regular file of ordinary size.
-
-    Raises:
-        UnreadableDocument: a pipe or a device, or no right to read it.
-        OversizedDocument: larger than MAX_BYTES; nothing of it is read then.
-    """
-    try:
-        status = path.stat()
-        if not stat.S_ISREG(status.st_mode):  # opening a pipe would wait for ever
-            raise UnreadableDocument(str(path), "not a regular file")
-        if status.st_size > MAX_BYTES:
-            raise OversizedDocument(str(path), f"{status.st_size:,} bytes, and {MAX_BYTES:,} are the limit")
-        return path.read_bytes()
-    except OSError as error:
-        raise UnreadableDocument(str(path), error.strerror or str(error)) from None
 
 
 def _is_archive(path: Path) -> bool:

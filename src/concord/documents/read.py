@@ -7,7 +7,7 @@ from concord.documents.errors import BrokenDocument, EmptyDocument, OversizedDoc
 from concord.documents.found import Caveat, Doubt, Found, Taken
 from concord.documents.language import language_of
 from concord.documents.names import shown
-from concord.documents.parts import MAX_BYTES, Part
+from concord.documents.part import MAX_BYTES, Part
 from concord.documents.persons import refuse_persons
 from concord.documents.sniff import CONTAINERS, Kind, sniff, stem
 from concord.evidence import Document, digest
