@@ -27,7 +27,7 @@ from concord.anticipate.exact import summing
 from concord.anticipate.fitting import Problem, State, assembled, first_state, problem
 from concord.anticipate.rows import stack
 from concord.anticipate.solving import draws, solve
-from concord.anticipate.unknowns import WEEK
+from concord.anticipate.unknowns import FORTNIGHT
 from concord.evidence import Precision
 
 FIRST = date(2025, 4, 1)
@@ -78,12 +78,13 @@ def dense(
         name: state.spread[name] * given_problem.factor + given_problem.jump
         for name in ("common", "crossing", "status")
     }
-    knots = (grid.days - 1) // WEEK + 2
+    knots = (grid.days - 1) // FORTNIGHT + 2
     weekly = walk(FIRST_MIX, np.full(knots, state.spread["mix"]))
     along = np.zeros((grid.days, knots))
-    along[days, days // WEEK] = 1 - days % WEEK / WEEK
-    along[days, days // WEEK + 1] += days % WEEK / WEEK
+    along[days, days // FORTNIGHT] = 1 - days % FORTNIGHT / FORTNIGHT
+    along[days, days // FORTNIGHT + 1] += days % FORTNIGHT / FORTNIGHT
     same_weekday = (grid.weekdays[:, None] == grid.weekdays[None, :]) * assumed.weekday_spread**2
+    own_weekday = same_weekday / assumed.weekday_spread**2 * assumed.own_weekday_spread**2
     shared = walk(FIRST_COMMON, steps["common"]) + same_weekday
     crossing, status = walk(FIRST_OTHER, steps["crossing"]), walk(FIRST_OTHER, steps["status"])
     mix = along @ weekly @ along.T
@@ -91,7 +92,7 @@ def dense(
     covariance = np.zeros((grid.days, count, grid.days, count))
     for one in range(count):
         for other in range(count):
-            part = shared + (crossing_of[one] == crossing_of[other]) * crossing
+            part = shared + (crossing_of[one] == crossing_of[other]) * (crossing + own_weekday)
             part = part + (status_of[one] == status_of[other]) * status + (one == other) * mix
             covariance[:, one, :, other] = level[:, one][:, None] * part * level[:, other][None, :]
     size = grid.days * count
@@ -124,7 +125,7 @@ def test_one_pass_equals_the_dense_twin(deadlines: list[date], closures: list[Cl
     flat = np.full((GRID.days, GRID.size), 300.0) * np.linspace(0.5, 2, GRID.days)[:, None]
     numbered = problem(GRID, CLAIMS, TOTALS, closures, deadlines, Assumptions(), flat)
     state = first_state(numbered, flat)
-    solved = solve(stack(assembled(numbered, state), numbered.where.size))
+    solved = solve(stack(assembled(numbered, state), numbered.where.size), numbered.where.inner)
     flows = np.diff(solved.mean[numbered.where.running], axis=0, prepend=0.0)
     expected, variance = dense(numbered, state, CLAIMS, TOTALS)
     np.testing.assert_allclose(flows, expected, rtol=1e-4, atol=0.05)  # persons

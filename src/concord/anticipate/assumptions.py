@@ -37,7 +37,7 @@ class Assumptions:
     mix_step: float = field(
         default=0.10,
         metadata={
-            "unit": "log persons a week",
+            "unit": "log persons a fortnight",
             "note": "learned: how the mix of statuses at a crossing drifts",
         },
     )
@@ -51,6 +51,10 @@ class Assumptions:
     weekday_spread: float = field(
         default=0.5,
         metadata={"unit": "log persons", "note": "how much weekdays may differ; their effects are learned"},
+    )
+    own_weekday_spread: float = field(
+        default=0.15,
+        metadata={"unit": "log persons", "note": "how much a crossing's weekdays may differ from all"},
     )
     deadline_widening: float = field(
         default=2.5, metadata={"unit": "factor", "note": "the level moves so much faster around a deadline"}

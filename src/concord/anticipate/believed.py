@@ -18,11 +18,12 @@ from concord.anticipate.grid import Grid
 from concord.anticipate.rows import Block
 from concord.anticipate.unknowns import Layout
 
-__all__ = ["closed_offsets", "daily", "jumps", "walks", "widening"]
+__all__ = ["closed_offsets", "daily", "held", "jumps", "walks", "widening"]
 
 Vector = NDArray[np.float64]
 Index = NDArray[np.int64]
 
+NEAR = 1.2  # log persons a pass
 FIRST_COMMON, FIRST_OTHER, FIRST_MIX = 4.0, 1.5, 1.0  # log persons: how unsure the first day is
 
 
@@ -62,9 +63,9 @@ def walks(
     jump: Vector,
     spread: Mapping[str, float],
     level: float,
-    weekday_spread: float,
+    assumed: Assumptions,
 ) -> list[Block]:
-    """The levels from day to day, the mix from week to week, and how far weekdays may differ.
+    """The levels from day to day, the mix from fortnight to fortnight, and how far weekdays may differ.
 
     Args:
         factor: (days,) on the variance of the step into each day; jump: (days,) variance beside it.
@@ -85,9 +86,17 @@ def walks(
         _given(where.crossing[0], 0.0, FIRST_OTHER**2),
         _given(where.status[0], 0.0, FIRST_OTHER**2),
         _given(where.mix[0], 0.0, FIRST_MIX**2),
-        _given(where.weekday, 0.0, weekday_spread**2),
+        _given(where.weekday, 0.0, assumed.weekday_spread**2),
+        _given(where.own_weekday.ravel(), 0.0, assumed.own_weekday_spread**2),
     ]
     return [*steps, mix, *firsts]
+
+
+def held(where: Layout, mix: Vector) -> Block:
+    """The mix stays near where it is for one pass: what claims leave open would else swing to and fro."""
+    size = where.mix.size
+    near = np.full(size, NEAR**2)
+    return Block(np.arange(size), where.mix.ravel(), np.ones(size), mix.ravel(), near)
 
 
 def daily(grid: Grid, where: Layout, log_level: Vector, offset: Vector, spread: Vector) -> Block:
@@ -113,6 +122,7 @@ def daily(grid: Grid, where: Layout, log_level: Vector, offset: Vector, spread: 
         (row, where.mix[knot], np.broadcast_to(along[:, None] - 1, shape)),
         (row, where.mix[knot + 1], np.broadcast_to(-along[:, None], shape)),
         (row, np.broadcast_to(where.weekday[grid.weekdays][:, None], shape), -np.ones(shape)),
+        (row, where.own_weekday[grid.weekdays][:, place], -np.ones(shape)),
     ]
     rows, columns, values = (np.concatenate([np.ravel(part[n]) for part in parts]) for n in range(3))
     target = 1 - log_level + offset

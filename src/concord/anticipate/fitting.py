@@ -12,10 +12,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from concord.anticipate.assumptions import Assumptions
-from concord.anticipate.believed import closed_offsets, daily, jumps, walks, widening
+from concord.anticipate.believed import closed_offsets, daily, held, jumps, walks, widening
 from concord.anticipate.claims import Claim, Closure, Total
 from concord.anticipate.grid import Grid
-from concord.anticipate.heard import Heard, biases, hear, totals
+from concord.anticipate.heard import Heard, biases, hear, sums, totals
 from concord.anticipate.learning import Missed, claim_weights, factor, missed
 from concord.anticipate.rows import Block, Stacked, stack
 from concord.anticipate.solving import Solved, draws, solve
@@ -26,9 +26,9 @@ __all__ = ["Fitted", "Problem", "State", "assembled", "first_state", "fit", "pro
 Vector = NDArray[np.float64]
 
 USUAL = 0.5  # of what an even spread makes of a claim: it is never about fewer
-AT_LEAST, PASSES = 7, 11  # the first ones are rough, and spreads of parties are learned after them
+AT_LEAST, PASSES = 8, 14  # the first ones are rough, and spreads of parties are learned after them
 DRAWS_TO_LEARN = 24
-SETTLED = 0.03  # log persons, root mean square by weight of people; then passes end
+SETTLED = 0.02  # log persons, root mean square by weight of people; then passes end
 STILL_ROUGH = (16.0, 8.0, 4.0, 2.0)  # factors on the sd of claims in the first passes
 LONGEST_RISE, LONGEST_FALL = 1.5, 0.7  # log persons a pass
 FEW = 5.0  # persons: fewer are no sign that a level is too low
@@ -57,6 +57,7 @@ class State:
     log_level: Vector
     spread: Mapping[str, float]
     day: Vector
+    mix: Vector
     noise: Vector
     weight: Vector
     size: Vector
@@ -64,11 +65,11 @@ class State:
 
 @dataclass(frozen=True, slots=True)
 class Fitted:
-    """The last pass and where it stood."""
+    """The last pass, the same with nothing held near, for draws, and where it stood."""
 
     solved: Solved
+    free: Solved
     state: State
-    blocks: tuple[Block, ...]
 
 
 def problem(
@@ -87,8 +88,7 @@ def problem(
     """
     where = layout(grid, sorted({claim.party for claim in claims}))
     heard = hear(grid, where, claims)
-    running = np.zeros(where.size)
-    running[where.running] = np.cumsum(flat, axis=0)
+    running = where.summed(np.cumsum(flat, axis=0))
     return Problem(
         grid,
         where,
@@ -116,6 +116,7 @@ def first_state(given: Problem, flat: Vector) -> State:
         np.log(np.maximum(flat, 0.5)) + given.offset,
         spread,
         np.full(given.grid.size, assumed.day_spread**2),
+        np.zeros(given.where.mix.shape),
         np.full(len(given.where.parties), assumed.party_noise),
         np.ones(heard.centre.size),
         _size(given, heard.centre),
@@ -124,20 +125,23 @@ def first_state(given: Problem, flat: Vector) -> State:
 
 def fit(given: Problem, start: State, *, seed: int) -> Fitted:
     """Passes until the levels settle."""
-    state = start
+    state, order = start, None
     for number in range(PASSES):
         rough = STILL_ROUGH[number] if number < len(STILL_ROUGH) else 1.0
-        blocks = assembled(given, state, rough)
+        blocks = [*assembled(given, state, rough), held(given.where, state.mix)]
         system = stack(blocks, given.where.size)
-        solved = solve(system)
+        solved = solve(system, given.where.inner, order)
+        order = solved.order
         moved = _levels(given, solved.mean) - state.log_level
         people = np.exp(state.log_level)
         change = float(np.sqrt(np.average(moved**2, weights=people)))
         if number >= AT_LEAST and (change < SETTLED or number == PASSES - 1):
-            return Fitted(solved, state, tuple(blocks))
+            free = solve(stack(blocks[:-1], given.where.size), given.where.inner, order)
+            return Fitted(solved, free, state)
         deviations = draws(solved, DRAWS_TO_LEARN, seed + number)
         learned = _learned(given, state, rough, blocks, system, solved.mean, deviations)
-        state = replace(learned, log_level=_next_levels(given, state.log_level, moved, solved.mean))
+        levels = _next_levels(given, state.log_level, moved, solved.mean)
+        state = replace(learned, log_level=levels, mix=solved.mean[given.where.mix])
     raise AssertionError("the last pass returns")
 
 
@@ -147,8 +151,9 @@ def assembled(given: Problem, state: State, rough: float = 1.0) -> list[Block]:
     return [
         daily(given.grid, given.where, state.log_level, given.offset, state.day),
         given.heard.block(given.where, state.size, state.noise * rough, state.weight),
-        *walks(given.where, given.factor, given.jump, state.spread, level, given.assumed.weekday_spread),
+        *walks(given.where, given.factor, given.jump, state.spread, level, given.assumed),
         given.totals,
+        sums(given.grid, given.where),
         biases(given.where, given.assumed),
     ]
 
@@ -162,7 +167,8 @@ def _levels(given: Problem, unknowns: Vector) -> Vector:
     crossing = np.repeat(unknowns[where.crossing], len(grid.statuses), axis=1)
     status = np.tile(unknowns[where.status], (1, len(grid.crossings)))
     shared = unknowns[where.common] + unknowns[where.weekday][grid.weekdays]
-    levels: Vector = shared[:, None] + crossing + status + own + given.offset
+    weekday = np.repeat(unknowns[where.own_weekday][grid.weekdays], len(grid.statuses), axis=1)
+    levels: Vector = shared[:, None] + weekday + crossing + status + own + given.offset
     return levels
 
 

@@ -13,7 +13,7 @@ from concord.anticipate.grid import Grid
 from concord.anticipate.rows import Block
 from concord.anticipate.unknowns import Layout
 
-__all__ = ["EXACTLY", "Heard", "biases", "entries", "hear", "inside", "totals"]
+__all__ = ["EXACTLY", "Heard", "biases", "entries", "hear", "inside", "sums", "totals"]
 
 Vector = NDArray[np.float64]
 Index = NDArray[np.int64]
@@ -105,12 +105,44 @@ def entries(grid: Grid, where: Layout, sums: Sequence[Claim | Total]) -> tuple[I
     columns: list[Index] = []
     values: list[Vector] = []
     for number, one in enumerate(sums):
-        series = grid.series(one.crossings, one.statuses)
         ends = [(grid.day(one.end), 1.0), (grid.day(one.start) - 1, -1.0)]
         for day, sign in (end for end in ends if end[0] >= 0):
-            rows.append(np.full(series.size, number))
-            columns.append(where.running[day, series])
-            values.append(np.full(series.size, sign))
+            told = _running(grid, where, day, one)
+            rows.append(np.full(told.size, number))
+            columns.append(told)
+            values.append(np.full(told.size, sign))
     if not rows:
         return np.empty(0, np.int64), np.empty(0, np.int64), np.empty(0)
     return np.concatenate(rows), np.concatenate(columns), np.concatenate(values)
+
+
+def _running(grid: Grid, where: Layout, day: int, one: Claim | Total) -> Index:
+    """The fewest running totals that make a scope on a day."""
+    if one.crossings is None and one.statuses is None:
+        return where.whole[day : day + 1]
+    if one.statuses is None:
+        places = grid.series(one.crossings, grid.statuses[:1]) // len(grid.statuses)
+        return np.asarray(where.by_crossing[day, places], dtype=np.int64)
+    if one.crossings is None:
+        return np.asarray(where.by_status[day, grid.series(grid.crossings[:1], one.statuses)], dtype=np.int64)
+    return np.asarray(where.running[day, grid.series(one.crossings, one.statuses)], dtype=np.int64)
+
+
+def sums(grid: Grid, where: Layout) -> Block:
+    """Running totals of crossings, statuses and all are the sums of those of their series."""
+    days, places, kinds = grid.days, len(grid.crossings), len(grid.statuses)
+    running = where.running.reshape(days, places, kinds)
+    parts = [
+        (where.by_crossing, running),
+        (where.by_status, running.transpose(0, 2, 1)),
+        (where.whole[:, None], where.by_crossing[:, None, :]),
+    ]
+    rows, columns, values, count = [], [], [], 0
+    for whole, members in parts:
+        row = count + np.arange(whole.size)
+        rows += [row, np.repeat(row, members.shape[2])]
+        columns += [whole.ravel(), members.ravel()]
+        values += [np.ones(whole.size), -np.ones(members.size)]
+        count += whole.size
+    nothing, near = np.zeros(count), np.full(count, EXACTLY**2)
+    return Block(np.concatenate(rows), np.concatenate(columns), np.concatenate(values), nothing, near)

@@ -28,6 +28,7 @@ __all__ = ["Nowcast", "Sum", "nowcast", "nowcast_rows"]
 Vector = NDArray[np.float64]
 
 DRAWS = 120
+LEAST = 0.5  # persons a day, where levels start
 SEED = 20250418
 
 
@@ -109,15 +110,17 @@ def nowcast(
     used = known(claims, as_of)
     if not used and not totals:
         raise NothingToGoOn("claim or total")
-    for one in (*used, *totals):
+    every: list[Claim | Total] = [*used, *totals]
+    for one in every:
         if not inside(grid, one.start, one.end):
             raise OutsideTheGrid(one.name, one.start, one.end)
     flat = even(grid, used, totals)
+    flat = np.maximum(to_totals(grid, flat, totals), LEAST) if totals else flat
     given = problem(grid, used, totals, closures, deadlines, assumed, flat)
     fitted = fit(given, first_state(given, flat), seed=seed)
     running = given.where.running
     flows = np.diff(fitted.solved.mean[running], axis=0, prepend=0.0)
-    around = draws(fitted.solved, DRAWS, seed)[running]
+    around = draws(fitted.free, DRAWS, seed)[running]
     around = np.diff(around, axis=0, prepend=0.0).transpose(2, 0, 1)
     return Nowcast(
         grid,
