@@ -49,12 +49,34 @@ def test_an_item_of_a_feed_is_a_document_and_a_lead(answer):
         "Officials said 3,042 people returned on Thursday.\nTorkham | 2,100\nChaman | 942"
     )
     assert (item.name, item.publisher, item.language) == ("a-1", "An invented paper", "en")
+    assert item.address == "https://paper.example/a?x=1&y=2#feed-item"
     assert item.published == PartialDate("2031-04-10")
     assert [lead.address for lead in parsed.leads] == [
         "https://paper.example/a?x=1&y=2",
         "https://paper.example/b",
     ]
     assert [note.words for note in parsed.notes] == ["item 2 has no words"]
+
+
+def test_an_item_that_is_still_there_at_the_next_poll_is_the_same_document(bytes_of, parsed_as):
+    before = bytes_of("feed_rss.xml")
+    after = before.replace(b"<item><title></title>", b"<item><title>More</title><guid>a-2</guid>")
+    old, new = (
+        parsed_as(content, name="feed", address="https://paper.example/rss").documents
+        for content in (before, after)
+    )
+    assert [item.id for item in new[:1]] == [item.id for item in old]
+    assert [item.name for item in new] == ["a-1", "a-2"]
+
+
+def test_items_without_a_link_have_addresses_of_their_own(parsed_as):
+    items = b"<item><title>One</title></item><item><title>Two</title></item>"
+    feed = b"<rss version='2.0'><channel>" + items + b"</channel></rss>"
+    items = parsed_as(feed, name="f", address="https://paper.example/rss").documents
+    assert [item.address for item in items] == [
+        "https://paper.example/rss#f-1",
+        "https://paper.example/rss#f-2",
+    ]
 
 
 def test_atom_in_urdu(answer):

@@ -111,7 +111,7 @@ class KnownShapes:
         caveats = tuple(_caveats(parsed))
         for document in parsed.documents:
             if parsed.shape in WORDS:
-                yield Shaped(document, self.reader.read(document), parsed.content)
+                yield Shaped(document, self.reader.read(document), document.text.encode())
             else:
                 name = f"concord {__version__}, shape {parsed.shape.value}"
                 yield Shaped(document, Reading(document.id, name, parsed.figures), parsed.content, caveats)

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from typing import Any
 
 from concord.evidence import Document, PartialDate, digest
 from concord.shapes.answer import Given, Parsed, Shape
@@ -10,7 +11,7 @@ from concord.shapes.errors import BrokenAnswer
 from concord.shapes.interpret import interpret
 from concord.shapes.table import Table, table_of
 
-__all__ = ["answer_in", "answer_of", "document_of", "parsed_table"]
+__all__ = ["answer_in", "answer_of", "document_of", "item_of", "parsed_table"]
 
 
 def document_of(
@@ -19,30 +20,40 @@ def document_of(
     text: str,
     media_type: str,
     *,
-    name: str | None = None,
     title: str | None = None,
     publisher: str | None = None,
     published: PartialDate | None = None,
-    language: str | None = None,
-    address: str | None = None,
 ) -> Document:
-    """The document of an answer, or of one item in it.
+    """The document of an answer.
 
     Raises:
         BrokenAnswer: characters that no store could give back unchanged.
     """
     _check(text, given.name)
     return Document(
-        name=name or given.name,
+        name=given.name,
         sha256=digest(content),
         media_type=media_type,
         text=text,
         title=title,
         publisher=publisher,
         published=published,
-        language=language,
-        address=address if address is not None else given.address,
+        address=given.address,
         retrieved=given.retrieved,
+    )
+
+
+def item_of(
+    given: Given, text: str, media_type: str, *, name: str, address: str | None, **told: Any
+) -> Document:
+    """The document of one item of an answer: its bytes are its own words, whatever stands around it.
+
+    So the item that a feed still holds at the next poll is the same document and adds nothing.
+    """
+    there = address if address is not None or given.address is None else f"{given.address}#{name}"
+    _check(text, given.name)
+    return Document(
+        name, digest(text.encode()), media_type, text, address=there, retrieved=given.retrieved, **told
     )
 
 

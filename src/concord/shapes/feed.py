@@ -11,7 +11,7 @@ from typing import Any
 
 from concord.evidence import Document, PartialDate
 from concord.shapes.answer import Given, Lead, Note, Parsed, Shape
-from concord.shapes.building import document_of
+from concord.shapes.building import item_of
 from concord.shapes.errors import BrokenAnswer, MissingLibrary
 from concord.shapes.opening import Opened
 from concord.shapes.plain import plain_text
@@ -20,6 +20,7 @@ from concord.shapes.request import Request
 __all__ = ["FeedQuery", "fetch", "is_this", "parse"]
 
 ROOTS = frozenset(("rss", "feed", "RDF"))
+OF_ITEM = "#feed-item"  # its words are no version of the page behind it
 ENTITY = re.compile(rb"<!ENTITY", re.I)
 
 
@@ -52,7 +53,7 @@ def parse(opened: Opened, given: Given) -> Parsed:
     found = _read(opened)
     if not found.version and not found.entries:
         raise BrokenAnswer(opened.name, "there is nothing of a feed in it")
-    documents = [_document(entry, n, found.feed, opened, given) for n, entry in enumerate(found.entries, 1)]
+    documents = [_document(entry, n, found.feed, given) for n, entry in enumerate(found.entries, 1)]
     notes = [
         Note("", 0, f"item {n} has no words") for n, document in enumerate(documents, 1) if document is None
     ]
@@ -78,23 +79,23 @@ def _read(opened: Opened) -> Any:
         raise BrokenAnswer(opened.name, f"no feed could be told in it ({error})") from error
 
 
-def _document(entry: Any, number: int, feed: Any, opened: Opened, given: Given) -> Document | None:
+def _document(entry: Any, number: int, feed: Any, given: Given) -> Document | None:
     title = plain_text(_words(entry, "title"))
     body = plain_text(_longest(entry))
     text = body if body.startswith(title) else f"{title}\n\n{body}"
     if not text.strip():
         return None
-    return document_of(
-        opened.content,
+    link = _words(entry, "link")
+    return item_of(
         given,
         text.strip(),
         "text/plain",
-        name=_words(entry, "id") or _words(entry, "link") or f"{given.name}-{number}",
+        name=_words(entry, "id") or link or f"{given.name}-{number}",
         title=title or None,
         publisher=_words(entry, "publisher") or _words(feed, "title") or None,
         published=_published(entry),
         language=_words(entry, "language") or _words(feed, "language") or None,
-        address=_words(entry, "link") or None,
+        address=f"{link}{OF_ITEM}" if link else None,
     )
 
 

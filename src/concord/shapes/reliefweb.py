@@ -13,7 +13,7 @@ from typing import Any
 
 from concord.evidence import Document, PartialDate
 from concord.shapes.answer import Given, Lead, Parsed, Shape
-from concord.shapes.building import document_of
+from concord.shapes.building import item_of
 from concord.shapes.errors import RefusedByServer
 from concord.shapes.opening import Opened
 from concord.shapes.plain import plain_text
@@ -105,7 +105,7 @@ def parse(opened: Opened, given: Given) -> Parsed:
     documents: list[Document] = []
     leads: list[Lead] = []
     for report in reports:
-        document = _document(report, opened.content, given)
+        document = _document(report, given)
         if document is not None:
             documents.append(document)
         leads += _leads(report["fields"], with_page=document is None)
@@ -131,15 +131,14 @@ def _reports(found: Mapping[str, Any]) -> list[dict[str, Any]] | None:
     return reports if whole else None
 
 
-def _document(report: Mapping[str, Any], content: bytes, given: Given) -> Document | None:
+def _document(report: Mapping[str, Any], given: Given) -> Document | None:
     fields = report["fields"]
     body = _text(fields, "body") or plain_text(_text(fields, "body-html"))
     if not body.strip():
         return None
     title = _text(fields, "title")
     languages = fields.get("language") or [{}]
-    return document_of(
-        content,
+    return item_of(
         given,
         body if body.startswith(title) else f"{title}\n\n{body}",
         "text/markdown",
