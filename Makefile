@@ -81,6 +81,11 @@ bench-ledger: install postgres  ## the ledger on a file and on a server; writes 
 bench-corpora: install  ## shards of archived pages: workers, growth, memory, prefilter; writes docs/benchmarks.md
 	$(BIN)/python bench/corpora.py --date $$(date +%F)
 
+bench-web: install postgres  ## the pages under load: 20 users, 100,000 figures on PostgreSQL; writes docs/benchmarks.md
+	@folder=$$(mktemp -d) && address=$$(sh tools/postgres.sh start $$folder) && \
+	$(BIN)/python bench/web_load.py --date $$(date +%F) --server "$$address"; \
+	status=$$?; sh tools/postgres.sh stop $$folder; rm -rf $$folder; exit $$status
+
 lock:  ## maintainers: pin again (needs uv on PATH)
 	uv pip compile pyproject.toml --extra all --generate-hashes --universal --no-header -o requirements.txt -q
 	uv pip compile pyproject.toml --extra all --group dev --generate-hashes --universal --no-header -o requirements-dev.txt -q

@@ -1,5 +1,7 @@
 """Every address × method × persona: the table of roles holds, and a refusal changes nothing."""
 
+import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -101,3 +103,10 @@ def test_a_seat_that_was_taken_away_opens_nothing(
         == 302
     )
     assert client.get("/agreement/").status_code == 302
+
+
+def test_the_documented_table_of_roles_is_the_one_that_holds() -> None:
+    root = Path(__file__).parents[2]
+    command = [sys.executable, str(root / "tools" / "document_roles.py"), "--check"]
+    run = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert run.returncode == 0, run.stderr

@@ -32,8 +32,8 @@ def django_database(address: str, ledger: str) -> dict[str, Any]:
 
 
 def trial_key(production: bool) -> str:
-    """A key for trials on one machine; production needs its own, and gets none here."""
-    return "" if production else hashlib.sha256(str(Path.home()).encode()).hexdigest()
+    """A key for trials on one machine; production needs its own, and is refused with this one."""
+    return "unset" if production else hashlib.sha256(str(Path.home()).encode()).hexdigest()
 
 
 def _beside(ledger: str) -> str:

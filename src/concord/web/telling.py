@@ -14,7 +14,7 @@ from concord.web.ledgers import now
 if TYPE_CHECKING:
     from concord.web.models import Release, Webhook
 
-__all__ = ["signature_of", "tell_webhooks"]
+__all__ = ["signature_of", "tell", "tell_webhooks"]
 
 TIME_OUT = 5.0  # seconds for one address
 
@@ -31,10 +31,11 @@ def tell_webhooks(release: "Release") -> None:
     hooks = list(Webhook.objects.all())
     if hooks and not getattr(settings, "CONCORD_QUIET", False):
         body = json.dumps({"release": release.number, "digest": release.digest}).encode()
-        threading.Thread(target=_tell, args=(hooks, body), daemon=True, name="webhooks").start()
+        threading.Thread(target=tell, args=(hooks, body), daemon=True, name="webhooks").start()
 
 
-def _tell(hooks: "list[Webhook]", body: bytes) -> None:
+def tell(hooks: "list[Webhook]", body: bytes) -> None:
+    """Post a body to every webhook and keep what became of it."""
     from concord.web.reaching import send
 
     for hook in hooks:
@@ -43,4 +44,5 @@ def _tell(hooks: "list[Webhook]", body: bytes) -> None:
         if failure is None:
             hook.last_success = now()
         hook.save(update_fields=["last_failure", "last_success"])
-    close_old_connections()
+    if threading.current_thread() is not threading.main_thread():
+        close_old_connections()
