@@ -15,7 +15,8 @@ from concord.shapes.amounts import amount
 from concord.shapes.answer import Gap, Given, Missing, Note
 from concord.shapes.columns import Column, Columns, Role, Voice
 from concord.shapes.groups import Meaning, meaning_of
-from concord.shapes.scope import NotUnderstood, Reader, Scope
+from concord.shapes.limits import NotUnderstood, Scope
+from concord.shapes.scope import Reader
 from concord.shapes.table import Cell, Table
 
 __all__ = ["Taken", "interpret"]

@@ -9,59 +9,31 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 
-from concord.evidence import Because, Kind, PartialDate, Precision, Unit
+from concord.evidence import PartialDate, Precision
 from concord.shapes.columns import Column, Columns, Role, Voice
+from concord.shapes.limits import (
+    ALL,
+    AREAS,
+    BOUNDS,
+    MANNERS,
+    PHASES,
+    RUNNING,
+    STATUSES,
+    UNITS,
+    NotUnderstood,
+    Scope,
+    known_word,
+)
 from concord.shapes.sex_age import group_of_codes
 from concord.shapes.table import Cell
 from concord.shapes.times import days_of, moment
 from concord.situation import Situation
 
-__all__ = ["NotUnderstood", "Reader", "Scope"]
+__all__ = ["Reader"]
 
 UNSPECIFIED = "XXX"
 _ISO3 = re.compile(r"[A-Z]{3}")
 _LEVEL_NOTE = re.compile(r"\s*\[[^\]]*\]$")  # Badghes [Admin 1]
-ALL = frozenset({"", "all", "_t", "_z", "total", "not available"})
-STATUSES = {"POR": "por", "ACC": "acc", "UND": "undocumented", "ASY": "asylum_seeker", "VISA": "documented"}
-STATUSES |= {"DOC": "documented", "REF": "refugee", "MIX": "mixed", "UNDOC": "undocumented"}
-PHASES = {"IFRP1": "phase-1", "IFRP2": "phase-2", "IFRP3": "phase-3"}
-RUNNING = {"flow": (Kind.FLOW, None), "cumulative": (Kind.FLOW, True), "stock": (Kind.STOCK, None)}
-UNITS = {"ps": Unit.INDIVIDUALS, "hh": Unit.FAMILIES, "pt": Unit.PERCENT, "pc": Unit.PERCENT}
-UNITS |= {"persons": Unit.INDIVIDUALS, "households": Unit.FAMILIES} | {unit.value: unit for unit in Unit}
-BOUNDS = {"rounded": Precision.ABOUT, "approx": Precision.ABOUT} | {word.value: word for word in Precision}
-AREAS = {"r": "rural {}", "u": "urban {}", "v": "{}, kind of area not said"}
-
-
-class NotUnderstood(ValueError):
-    """Words of one cell that decide the meaning and are not known."""
-
-
-@dataclass(slots=True)
-class Scope:
-    """What the dimension cells of one row say; ``words`` are the cells that decided each field."""
-
-    nationality: str | None = None
-    country: str | None = None
-    place: str | None = None
-    status: str | None = None
-    manner: str | None = None
-    phase: str | None = None
-    sex_age: str | None = None
-    group: str | None = None
-    kind: Kind | None = None
-    cumulative: bool | None = None
-    unit: Unit | None = None
-    precision: Precision = Precision.EXACT
-    source: str | None = None
-    party: str | None = None
-    said: PartialDate | None = None
-    start: PartialDate | None = None
-    end: PartialDate | None = None
-    words: dict[str, Cell] = field(default_factory=dict)
-
-    def because(self) -> tuple[Because, ...]:
-        """The words of each decided field, in the order of the fields."""
-        return tuple(Because(name, cell.start, cell.end) for name, cell in sorted(self.words.items()))
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,7 +123,7 @@ class Reader:
 
     def area_kind(self, scope: Scope, column: Column, cell: Cell) -> None:
         """Urban or rural: only a part of the place."""
-        scope.place = AREAS[_known(cell.text.lower(), AREAS)].format(scope.place or "areas")
+        scope.place = AREAS[known_word(cell.text.lower(), AREAS)].format(scope.place or "areas")
         scope.words.setdefault("place", cell)
 
     def year(self, scope: Scope, column: Column, cell: Cell) -> None:
@@ -186,7 +158,7 @@ class Reader:
     def running(self, scope: Scope, column: Column, cell: Cell) -> None:
         """Stock, flow or cumulative."""
         word = column.codes.get(cell.text, cell.text).lower()
-        scope.kind, scope.cumulative = RUNNING[_known(word, RUNNING)]
+        scope.kind, scope.cumulative = RUNNING[known_word(word, RUNNING)]
         scope.words["kind"] = cell
 
     def status(self, scope: Scope, column: Column, cell: Cell) -> None:
@@ -198,7 +170,7 @@ class Reader:
 
     def manner(self, scope: Scope, column: Column, cell: Cell) -> None:
         """Voluntary, facilitated or forced."""
-        word = _known(cell.text.lower(), {"voluntary": 0, "facilitated": 0, "forced": 0})
+        word = known_word(cell.text.lower(), MANNERS)
         scope.manner, scope.words["manner"] = word, cell
 
     def phase(self, scope: Scope, column: Column, cell: Cell) -> None:
@@ -223,11 +195,11 @@ class Reader:
 
     def unit(self, scope: Scope, column: Column, cell: Cell) -> None:
         """Persons, households or per cent."""
-        scope.unit, scope.words["unit"] = UNITS[_known(cell.text.lower(), UNITS)], cell
+        scope.unit, scope.words["unit"] = UNITS[known_word(cell.text.lower(), UNITS)], cell
 
     def bound(self, scope: Scope, column: Column, cell: Cell) -> None:
         """Exact, about, at least, at most."""
-        scope.precision, scope.words["precision"] = BOUNDS[_known(cell.text.lower(), BOUNDS)], cell
+        scope.precision, scope.words["precision"] = BOUNDS[known_word(cell.text.lower(), BOUNDS)], cell
 
     def observed(self, scope: Scope, column: Column, cell: Cell) -> None:
         """The status of an SDMX observation: an estimate is no exact count."""
@@ -257,9 +229,3 @@ _READ: dict[Role, Callable[[Reader, Scope, Column, Cell], None]] = {
     Role.BOUND: Reader.bound,
     Role.OBSERVED: Reader.observed,
 }
-
-
-def _known(word: str, vocabulary: Mapping[str, object]) -> str:
-    if word not in vocabulary:
-        raise NotUnderstood(f"{word!r} is none of {', '.join(vocabulary)}")
-    return word
