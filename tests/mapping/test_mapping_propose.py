@@ -108,6 +108,19 @@ def test_a_sum_of_neighbours_is_seen_even_if_one_row_is_off():
     assert rules["Persons"].total_of == ("Men", "Women")
 
 
+def test_a_sum_of_sums_is_seen():
+    csv = "Gate,Boys,Men,Male,Girls,Women,Female,All\nA,3,5,8,1,2,3,11\nB,4,1,5,2,2,4,9\nC,2,2,4,5,1,6,10\n"
+    rules = {p.column: p.rule for p in proposed(csv)[1]}
+    assert rules["Male"].total_of == ("Boys", "Men")
+    assert rules["Female"].total_of == ("Girls", "Women")
+    assert rules["All"].total_of == ("Male", "Female")
+
+
+def test_a_header_is_believed_rather_than_cells():
+    found = proposed("Place A,Country left,Persons\nAfghanistan,Pakistan,12\nAfghanistan,Iran,9\n")[1]
+    assert [p.rule.field if p.rule else None for p in found] == [None, "country", "value"]
+
+
 def test_a_guess_of_day_and_month_says_so_and_another_column_can_decide():
     _, found, _ = proposed("From,To,Persons\n03/05/2027,09/05/2027,12\n")
     assert [p.rule.order for p in found[:2]] == ["dmy", "dmy"]

@@ -1,4 +1,4 @@
-"""Every public name is a choice; the page tells every state, outcome and error, and a list that can be used."""
+"""Every public name is a choice; the page tells every state, outcome and error, and its list can be used."""
 
 import re
 from pathlib import Path

@@ -82,6 +82,9 @@ class _Worker:
         self.numbers = sorted(numbers, key=lambda found: found[0])
         self.totals = {part: rule.column for _, rule in numbers for part in rule.total_of}
         self.everywhere = self._fixed(mapping.fixed)
+        self.columns = {rule.column: self._fixed(rule.fixed) for _, rule in numbers}
+        self.parties: dict[str, str | None] = {}
+        self.codes: dict[tuple[str, str], Any] = {}
         self.unread: list[str] = []
 
     def figures(self) -> Iterator[Figure]:
@@ -109,8 +112,12 @@ class _Worker:
         return said
 
     def _coded(self, rule: ColumnRule, cell: Cell) -> Any:
-        text = rule.values.get(cell.text, cell.text)
-        return code_of(rule.field, text, self.situation, order=rule.order)
+        """The value of a cell; a table says the same few words over and over."""
+        key = (rule.column, cell.text)
+        if key not in self.codes:
+            text = rule.values.get(cell.text, cell.text)
+            self.codes[key] = code_of(rule.field, text, self.situation, order=rule.order)
+        return self.codes[key]
 
     def _unknown(self, rule: ColumnRule, cell: Cell) -> str:
         if rule.field in DATES:
@@ -134,7 +141,7 @@ class _Worker:
                 if not is_unknown(cell.text):
                     self.unread.append(f"line {row.line}: {cell.text!r} in {rule.column!r} is no number")
                 continue
-            values = {**said.values, **self._fixed(rule.fixed)}
+            values = {**said.values, **self.columns[rule.column]}
             if number.percent:
                 values["unit"] = Unit.PERCENT
             if number.precision.value != "exact":
@@ -160,6 +167,11 @@ class _Worker:
     def _fixed(self, fixed: Mapping[str, str]) -> dict[str, Any]:
         return {name: code_of(name, text, self.situation, order="dmy") for name, text in fixed.items()}
 
+    def _party(self, source: str) -> str | None:
+        if source not in self.parties:
+            self.parties[source] = self.situation.party_of(source, language=self.document.language)
+        return self.parties[source]
+
     def _dated(self, values: dict[str, Any]) -> dict[str, Any]:
         """Period and kind as a figure has them: a stock has only its day, a flow begins and ends."""
         known = dict(values)
@@ -174,7 +186,7 @@ class _Worker:
         else:
             known["period_start"] = known.get("period_start") or day
         if "source" in known and "party" not in known:
-            known["party"] = self.situation.party_of(known["source"], language=self.document.language)
+            known["party"] = self._party(known["source"])
         return known
 
 

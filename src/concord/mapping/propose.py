@@ -4,8 +4,9 @@ A proposal tells its ground and is no more than that: a person accepts it or say
 of which nothing can be told gets none.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable
 from dataclasses import dataclass, replace
+from functools import partial
 
 from concord.mapping.days import day_of, order_of
 from concord.mapping.fields import DATES, IGNORE, VALUE, code_of, is_total
@@ -19,6 +20,7 @@ from concord.situation.names import fold, matches
 
 __all__ = ["Proposal", "propose", "propose_fixed"]
 
+LOOKED_AT = 300  # cells of a column
 MOST = 0.6  # of the filled cells that have to be of one kind
 CODED_BY_CELLS = ("status", "sex_age", "manner", "measure", "unit")
 BY_TAG = {
@@ -171,15 +173,18 @@ def _by_cells(column: str, filled: list[str], situation: Situation) -> tuple[Col
         countries = _share(filled, lambda text: code_of("country", text, situation) is not None) >= MOST
         return ColumnRule(column, "country" if countries else "place"), "cells: names of places"
     for name in CODED_BY_CELLS:
-        if _share(filled, lambda text, name=name: code_of(name, text, situation) is not None) >= MOST:
+        if _share(filled, partial(code_of, name, situation=situation)) >= MOST:
             return ColumnRule(column, name), f"cells: {name}"
     if _share(filled, lambda text: situation.party_of(text) is not None) >= MOST:
         return ColumnRule(column, "source"), "cells: names of parties"
     return None
 
 
-def _share(filled: list[str], holds: object) -> float:
-    return sum(bool(holds(text)) for text in filled) / len(filled) if filled and callable(holds) else 0.0
+def _share(filled: list[str], holds: Callable[[str], object]) -> float:
+    """The share of the first cells of which something holds; each word is asked about once."""
+    asked = filled[:LOOKED_AT]
+    answers = {text: bool(holds(text)) for text in set(asked)}
+    return sum(answers[text] for text in asked) / len(asked) if asked else 0.0
 
 
 def _may_be_day(text: str) -> bool:
@@ -213,18 +218,17 @@ def _with_parts(proposal: Proposal, parts: tuple[str, ...]) -> Proposal:
 
 
 def _each_once(proposals: list[Proposal]) -> list[Proposal]:
-    """A field is proposed for the first column that seems to be it; a second one is asked about."""
-    taken: Mapping[str, str] = {}
+    """A field is proposed for one column, rather by its header than by its cells; others are asked about."""
+    taken: dict[str, str] = {}
+    for proposal in sorted(proposals, key=lambda each: each.why.startswith("cells")):
+        if proposal.rule is not None and proposal.rule.field not in (VALUE, IGNORE):
+            taken.setdefault(proposal.rule.field, proposal.column)
     kept = []
     for proposal in proposals:
-        field = proposal.rule.field if proposal.rule else None
-        if field in (None, VALUE, IGNORE) or field not in taken:
-            taken = {**taken, field or "": proposal.column}
+        field = proposal.rule.field if proposal.rule is not None else IGNORE
+        if taken.get(field, proposal.column) == proposal.column:
             kept.append(proposal)
         else:
-            kept.append(
-                Proposal(
-                    proposal.column, None, f"{taken[str(field)]!r} seems to be its {field}", proposal.samples
-                )
-            )
+            why = f"{taken[field]!r} seems to be its {field}"
+            kept.append(Proposal(proposal.column, None, why, proposal.samples))
     return kept

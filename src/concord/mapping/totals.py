@@ -4,7 +4,7 @@ A sum that does not come out is not mended: both sides stay the claims that they
 is told with its line, its column and its parts.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from concord.mapping.fields import is_total
@@ -15,7 +15,8 @@ __all__ = ["Discrepancy", "check_columns", "check_rows", "is_total_row", "parts_
 
 ENOUGH = 0.6  # of the rows in which a sum comes out for it to be proposed
 LEAST_ROWS = 2
-LEAST_PARTS = 2
+LEAST_PARTS, MOST_PARTS = 2, 40
+LOOKED_AT = 300  # rows, for a proposal
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,24 +97,38 @@ def parts_of_totals(table: Table, columns: Sequence[str]) -> dict[str, tuple[str
     """Columns of numbers that are the sums of neighbours in most rows, with those neighbours.
 
     The longest run of columns right before or after a column that makes it; a column that is a part of
-    a total already found is none itself.
+    a total already found is none itself. Then a column that is the sum of all these totals.
     """
+    rows = table.rows[:LOOKED_AT]
+    values = {name: [_value(row, table.columns.index(name)) for row in rows] for name in columns}
     found: dict[str, tuple[str, ...]] = {}
     for column in reversed(columns):
         at = columns.index(column)
-        runs = [columns[first:at] for first in range(at - LEAST_PARTS + 1)]
-        runs += [columns[at + 1 : last] for last in range(len(columns), at + LEAST_PARTS, -1)]
-        made = next((run for run in runs if _makes(table, column, run)), None)
+        runs = [columns[first:at] for first in range(max(0, at - MOST_PARTS), at - LEAST_PARTS + 1)]
+        runs += [
+            columns[at + 1 : last] for last in range(min(len(columns), at + MOST_PARTS), at + LEAST_PARTS, -1)
+        ]
+        made = next((run for run in runs if _makes(values, column, run)), None)
         if made is not None and not set(made) & set(found):
             found[column] = tuple(made)
-    return found
+    return found | _of_totals(values, columns, found)
 
 
-def _makes(table: Table, total: str, parts: Sequence[str]) -> bool:
-    wanted = [total, *parts]
-    rows = [[_value(row, table.columns.index(name)) for name in wanted] for row in table.rows]
-    full = [row for row in rows if all(value is not None for value in row)]
-    telling = [row for row in full if any(row[1:])]
+def _of_totals(
+    values: Mapping[str, Sequence[float | None]], columns: Sequence[str], found: Mapping[str, tuple[str, ...]]
+) -> dict[str, tuple[str, ...]]:
+    """A column that is the sum of all totals found: women in all + men in all = total."""
+    inner = tuple(column for column in columns if column in found)
+    parts = {part for run in found.values() for part in run}
+    if len(inner) < LEAST_PARTS:
+        return {}
+    rest = [column for column in columns if column not in found and column not in parts]
+    return {column: inner for column in rest if _makes(values, column, inner)}
+
+
+def _makes(values: Mapping[str, Sequence[float | None]], total: str, parts: Sequence[str]) -> bool:
+    rows = zip(*(values[name] for name in (total, *parts)), strict=True)
+    telling = [row for row in rows if all(value is not None for value in row) and any(row[1:])]
     sums = sum(row[0] == sum(value or 0 for value in row[1:]) for row in telling)
     return len(telling) >= LEAST_ROWS and sums >= ENOUGH * len(telling) and _spread(telling)
 
