@@ -47,6 +47,7 @@ NO_SHAPE = {
     "words": b"Some 84,871 people returned, officials said.\nMore are expected.",
     "a document in JSON": b'{"id": "kp-17", "title": "t", "text": "At Torkham 3,669 crossed."}',
     "a page": b"<!doctype html><html><body><p>12,345 returned</p></body></html>",
+    "a page with a comment": b"<!-- see <rss> --><html><body>12,345 returned</body></html>",
     "any table": b"Gate,Women,Men\nTorkham,1204,988\n",
     "a table with one tag": b"Gate,#1\nTorkham,988\n",
     "tags without a header": b"#adm1+name,#affected\nKunar,12\n",

@@ -23,6 +23,7 @@ LONGEST_CELL = 1_000_000  # characters
 DIVIDERS = (",", ";", "\t", "|")
 BINARY = (b"%PDF-", b"PK\x03\x04", b"\xd0\xcf\x11\xe0", b"\x1f\x8b", b"\x89PNG", b"\xff\xd8\xff")
 _ROOT = re.compile(rb"<(?![?!])(?:[\w.-]+:)?([\w.-]+)")
+_COMMENT = re.compile(rb"<!--.*?(?:-->|$)", re.S)
 _UTF16 = (b"\xff\xfe", b"\xfe\xff")
 
 
@@ -86,7 +87,7 @@ def open_answer(content: bytes, name: str) -> Opened:
     if start.startswith((b"{", b"[")):
         return Opened(content, name, json=_json(content))
     if start.startswith(b"<"):
-        root = _ROOT.search(start)
+        root = _ROOT.search(_COMMENT.sub(b"", start))
         return Opened(content, name, root=root[1].decode() if root else "")
     return Opened(content, name)
 
