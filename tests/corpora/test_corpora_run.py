@@ -3,6 +3,7 @@
 import fcntl
 import json
 import sys
+from dataclasses import replace
 from pathlib import Path
 from types import SimpleNamespace
 
@@ -12,6 +13,7 @@ from typer.testing import CliRunner
 
 from concord.cli.main import app
 from concord.corpora import FolderHoldsAnotherRun, FolderIsBeingWritten, NoShards, Prefilter, Run, find_shards
+from concord.corpora.errors import OtherCode
 from concord.corpora.keeper import Keeper
 from concord.corpora.records import Task
 from concord.corpora.shard import read_shard, settings_for
@@ -27,8 +29,8 @@ def command(*arguments: object) -> Result:
     return CliRunner().invoke(app, ["read", *map(str, arguments)])
 
 
-def task(shard: Path, out: Path) -> Task:
-    settings = settings_for(bundled(SITUATION), prefilter=True)
+def task(shard: Path, out: Path, *, prefilter: bool = True) -> Task:
+    settings = settings_for(bundled(SITUATION), prefilter=prefilter)
     return Task(f"000000-{shard.stem}", str(shard), str(out), SITUATION, settings)
 
 
@@ -133,9 +135,9 @@ def test_pages_that_end_their_process_are_rows(tmp_path: Path, made: SimpleNames
     """Found by reading one by one where a worker ended; everything else in the shard is there."""
     bad = [{"id": f"{kind}-1", "text": "7 Afghans"} for kind in ("deadly", "greedy", "endless")]
     rows = [*made.mixed(8), bad[0], *made.mixed(2), bad[1], bad[2], *made.mixed(2)]
-    keeper = Keeper(BREAKING, patience=2)
+    shard, keeper = made.put(tmp_path / "a.parquet", rows), Keeper(BREAKING, patience=3)
     try:
-        report = keeper.read(task(made.put(tmp_path / "a.parquet", rows), tmp_path / "out"))
+        report = keeper.read(task(shard, tmp_path / "out", prefilter=False))
     finally:
         keeper.close()
     assert report.outcomes["fatal"] == 3
@@ -145,7 +147,7 @@ def test_pages_that_end_their_process_are_rows(tmp_path: Path, made: SimpleNames
     assert why == {
         "deadly-1": "the process that read it ended with signal 11",
         "greedy-1": "the process that read it ended with exit code 70",
-        "endless-1": "the process that read it was ended after 2 seconds",
+        "endless-1": "the process that read it was ended after 3 seconds",
     }
 
 
@@ -154,6 +156,15 @@ def test_a_shard_is_read_alike_in_this_process(undisturbed: SimpleNamespace, tmp
     here = read_shard(task(undisturbed.corpus / "shard-0.parquet", tmp_path / "here"))
     told = json.loads((undisturbed.out / "reports" / "000000-shard-0.json").read_text("utf-8"))
     assert json.loads(json.dumps(here.told())) == told
+
+
+def test_a_worker_with_other_code_refuses_its_shard(corpus: Path, tmp_path: Path) -> None:
+    """On a cluster that was updated by halves: claims of two readers never stand side by side."""
+    mine = task(corpus / "shard-0.parquet", tmp_path / "out")
+    theirs = replace(mine, settings=replace(mine.settings, reader="concord 0.0.1 000000000000"))
+    with pytest.raises(OtherCode, match=r"the head concord 0\.0\.1 .*: install the same Concord"):
+        read_shard(theirs)
+    assert not (tmp_path / "out").exists()
 
 
 def test_the_command_says_what_became_of_the_pages(corpus: Path, tmp_path: Path) -> None:

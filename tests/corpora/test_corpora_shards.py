@@ -23,7 +23,7 @@ def warc(path: Path, pages: Sequence[tuple[str, str, bytes]], *, zipped: bool = 
     for address, status, body in pages:
         http = f"HTTP/1.1 {status}\r\nContent-Type: text/html; charset=utf-8\r\n\r\n".encode() + body
         records.append(record("response", "application/http; msgtype=response", http, address))
-    path.write_bytes(b"".join(gzip.compress(one) if zipped else one for one in records))
+    path.write_bytes(b"".join(gzip.compress(one, mtime=0) if zipped else one for one in records))
     return path
 
 
@@ -105,7 +105,7 @@ def test_a_warc_that_breaks_off_gives_what_came_before(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "content", [b"", b"PAR1 and nothing after", b"id,text\n1,words\n", gzip.compress(b"no WARC at all\n" * 9)]
+    "content", [b"", b"PAR1 and nothing after", b"id,text\n1,words\n", gzip.compress(b"no WARC at all\n" * 9, mtime=0)]
 )
 def test_other_files_are_no_shards(tmp_path: Path, content: bytes) -> None:
     (tmp_path / "a.parquet").write_bytes(content)

@@ -27,6 +27,11 @@ class Settings:
     prefilter: bool
     arrow: str
 
+    @property
+    def versions(self) -> str:
+        """The code and words that read and write, for people."""
+        return f"{self.reader}, {self.situation}, pyarrow {self.arrow}"
+
 
 @dataclass(frozen=True, slots=True)
 class Task:

@@ -31,16 +31,17 @@ def read_shard(task: Task, watch: Watch = lambda first, pages: None) -> Report:
         UnreadableShard: there is nothing in it to read.
         OtherCode: the code here is not that of the task.
     """
-    reader, prefilter = _tools(task.situation)
+    reader = _reader(task.situation)
     own = settings_for(reader.situation, prefilter=task.settings.prefilter)
     if own != task.settings:
-        raise OtherCode(str(task.settings), str(own))
+        raise OtherCode(task.settings.versions, own.versions)
+    prefilter = _prefilter(task.situation) if own.prefilter else None
     shard, folder = Path(task.shard), Path(task.folder)
     digest = _digest(shard)
     kept = report_of(folder, task.name)
     if kept is not None and (kept.sha256, kept.settings) == (digest, task.settings):
         return kept
-    report = _read(task, digest, reader, prefilter if task.settings.prefilter else None, watch)
+    report = _read(task, digest, reader, prefilter, watch)
     put(folder, f"{REPORTS}/{task.name}.json", report.told())
     return report
 
@@ -58,9 +59,13 @@ def situation_called(name: str) -> Situation:
 
 
 @cache
-def _tools(situation: str) -> tuple[Reader, Prefilter]:
-    known = situation_called(situation)
-    return Reader(known), Prefilter(known)
+def _reader(situation: str) -> Reader:
+    return Reader(situation_called(situation))
+
+
+@cache
+def _prefilter(situation: str) -> Prefilter:
+    return Prefilter(situation_called(situation))
 
 
 def _digest(shard: Path) -> str:
