@@ -1,8 +1,8 @@
 """The unknowns of a nowcast, numbered in the order of time.
 
 For every day: the running total of each series (a claim of any period is then a difference of
-two) and sums of them, the common level, the level of each crossing and of each status; once a fortnight the mix of
-each series. After all days: weekdays, of all and of each crossing, and a bias for each party.
+two) and sums of them, the common level, the level of each crossing and of each status; once a
+fortnight the mix of each series. After all days: weekdays, of all and of each crossing, and a bias for each party.
 Levels are logarithms.
 """
 
