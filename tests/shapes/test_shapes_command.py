@@ -24,6 +24,7 @@ def test_without_files_it_lists_every_shape_and_the_setting_it_needs():
 def test_of_a_file_it_tells_what_became_of_every_column():
     told = run(ANSWERS / "dtm_provinces.json").output
     assert "iom-dtm: 4 rows, 1 documents, 5 figures, 7 unknown" in told
+    assert "given under IOM terms of use: not for redistribution" in told
     assert "not known, nothing taken: newColumnOfTheServer" in told
     assert "left alone: admin0Name (admin0Pcode is used)" in told
 

@@ -61,6 +61,7 @@ def _counts(parsed: Parsed) -> dict[str, Any]:
     gaps = Counter(gap.why.value for gap in parsed.gaps)
     return {
         "shape": parsed.shape.value,
+        "licence": parsed.licence,
         "rows": parsed.rows,
         "documents": len(parsed.documents),
         "figures": len(parsed.figures),
@@ -97,6 +98,8 @@ def _say(one: dict[str, Any]) -> None:
         counted = ("rows", "documents", "figures", "leads", "unknown", "withheld")
         numbers = ", ".join(f"{one[name]:,} {name}" for name in counted if one[name])
         typer.echo(f"  {one['shape']}: {numbers or 'empty'}")
+        if one["licence"]:
+            typer.echo(f"  given under {one['licence']}")
         for words, many in Counter(one["notes"]).items():
             typer.echo(f"  {words}" + (f" ({many} times)" if many > 1 else ""))
         for name in one["unhandled"]:

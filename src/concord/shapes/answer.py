@@ -100,6 +100,7 @@ class Parsed:
         ignored: columns left alone, each with why.
         unhandled: columns that the shape does not know; nothing was taken from them.
         tables: the stretches of text that were read as tables.
+        licence: under which the publisher gives such data, as its own pages say.
         rows: of the answer, whatever became of them.
         more: whether the answer says that a page follows; None where it does not say.
         next_address: the next page by its address.
@@ -115,6 +116,7 @@ class Parsed:
     ignored: Mapping[str, str] = field(default_factory=dict)
     unhandled: tuple[str, ...] = ()
     tables: tuple[tuple[int, int], ...] = ()
+    licence: str | None = None
     rows: int = 0
     more: bool | None = None
     next_address: str | None = None

@@ -131,6 +131,7 @@ def answer_in(
         ignored={name: why for name, why in ignored.items() if name in table.header},
         unhandled=unknown,
         tables=(table.stretch,),
+        licence=voice.licence,
         rows=len(table.rows),
     )
 

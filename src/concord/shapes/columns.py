@@ -16,7 +16,6 @@ class Role(StrEnum):
     """The part a column plays in the scope of its row's figures."""
 
     COUNT = "count"
-    HIGH = "upper end"
     YEAR = "year"
     PERIOD = "period"
     START = "start"
