@@ -58,6 +58,8 @@ def test_a_list_is_read_with_what_is_usual(tmp_path):
         ("nonsense", "it cannot be read"),
         ("contact = 'x'", "there is no [[feed]]"),
         (GOOD.replace('contact = "returns@example.org"', ""), "contact is missing"),
+        (GOOD.replace("returns@example.org", "returns\\n@example.org"), "only ASCII letters"),
+        (GOOD.replace("returns@", "واپسی@"), "only ASCII letters"),
         (GOOD.replace('"30m"', '"often"'), "feed 1 (news): every 'often' is no span"),
         (GOOD.replace('"30m"', '"1m"'), "of five minutes or more"),
         (GOOD.replace('"https://news', '"ftp://news'), "is not an http or https address"),

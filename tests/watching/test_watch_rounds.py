@@ -100,6 +100,18 @@ def test_robots_are_obeyed_page_by_page_and_asked_once_a_day(site, watcher, cloc
     assert "/secret" not in site.paths()
 
 
+def test_rules_for_this_program_by_its_name_hold_and_those_for_others_do_not(site, watcher):
+    site.pages["/robots.txt"] = (
+        200,
+        {},
+        b"User-agent: concord\nDisallow: /a\n\nUser-agent: example\nDisallow: /b\n",
+    )
+    site.html("/a", "Some words.")
+    site.html("/b", "Some words.")
+    found = outcomes(watcher(Feed("a", site.url("/a")), Feed("b", site.url("/b"))), State())
+    assert sorted(found) == [("failed", "a"), ("new", "b")]
+
+
 def test_a_redirect_to_a_forbidden_page_is_not_followed(site, watcher):
     site.pages["/robots.txt"] = (200, {}, b"User-agent: *\nDisallow: /secret\n")
     site.pages["/open"] = (302, {"Location": "/secret"}, b"")

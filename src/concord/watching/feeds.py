@@ -77,6 +77,8 @@ def load_feeds(path: Path) -> Feeds:
     contact = _taken(data, "contact", str, "", "feeds", mistakes)
     if not contact.strip():
         mistakes.append("contact is missing: an e-mail or web address by which a site can complain")
+    if not (contact.isascii() and contact.isprintable()):
+        mistakes.append("contact is sent in a header: only ASCII letters and signs, on one line")
     limits, pause = (
         _limits(data, mistakes),
         float(_taken(data, "pause", (int, float), 2.0, "feeds", mistakes)),

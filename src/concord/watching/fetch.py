@@ -128,6 +128,7 @@ class Fetcher:
         hops: list[Exchange] = []
         for _ in range(self.limits.redirects + 1):
             address = _asked(url)
+            url = _ascii(address)
             may(url)
             exchange = self._exchange(address, url, headers or {}, until)
             hops.append(exchange)
@@ -219,6 +220,11 @@ def _asked(url: str) -> httpx.URL:
     if address.userinfo:
         raise BadAddress(url.replace(address.userinfo.decode("ascii"), "…"), "it carries the name of a user")
     return address
+
+
+def _ascii(address: httpx.URL) -> str:
+    """The address as it is sent: other letters in their ASCII form."""
+    return f"{address.scheme}://{address.netloc.decode('ascii')}{address.raw_path.decode('ascii')}"
 
 
 def _joined(address: httpx.URL, onward: str, url: str) -> str:

@@ -48,6 +48,7 @@ class Robots:
     ) -> None:
         self._fetcher, self._clock = fetcher, clock
         self._known = {rules.site: rules for rules in known}
+        self._token = fetcher.agent.partition("/")[0]  # by which a site names a program
         self._parsed: dict[str, Protego] = {}
 
     @property
@@ -65,7 +66,7 @@ class Robots:
         rules = self._rules(_site(url))
         if rules.text is None:
             raise ForbiddenByRobots(url, f"its robots.txt could not be had ({rules.why})")
-        if not self._read(rules).can_fetch(url, self._fetcher.agent):
+        if not self._read(rules).can_fetch(url, self._token):
             raise ForbiddenByRobots(url, "its robots.txt asks not to fetch it")
 
     def delay(self, url: str) -> float:
@@ -73,7 +74,7 @@ class Robots:
         rules = self._known.get(_site(url))
         if rules is None or rules.text is None:
             return 0.0
-        asked = self._read(rules).crawl_delay(self._fetcher.agent)
+        asked = self._read(rules).crawl_delay(self._token)
         return min(LONGEST_DELAY, float(asked)) if asked is not None else 0.0
 
     def _rules(self, site: str) -> SiteRules:
