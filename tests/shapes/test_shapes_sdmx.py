@@ -1,6 +1,7 @@
 """SDMX: CSV and XML of one content tell the same, other readers agree, hostile XML does nothing."""
 
 import io
+import warnings
 
 import pytest
 
@@ -54,6 +55,26 @@ def test_another_reader_finds_the_same_observations(bytes_of, answer):
         (str(obs.dimension.values["TIME_PERIOD"].value), float(obs.value)) for obs in message.data[0].obs
     ]
     assert theirs == [(f.period_end.text, float(f.value)) for f in answer("sdmx_generic.xml").figures]
+
+
+@pytest.mark.parametrize("name", ["sdmx_generic.xml", "sdmx_specific.xml", "sdmx_claims.csv"])
+def test_the_reader_of_the_standards_registry_finds_the_same_values(name, bytes_of, answer, tmp_path):
+    pytest.importorskip("pandas")
+    pysdmx = pytest.importorskip("pysdmx.io")
+    file = tmp_path / name
+    file.write_bytes(bytes_of(name))
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # of a foreign library
+        told = [
+            row
+            for data in pysdmx.read_sdmx(file, validate=False).data
+            for row in data.data.to_dict("records")
+        ]
+    theirs = [(row["MEASURE"], row["COUNTERPART_AREA"], row["OBS_VALUE"]) for row in told]
+    for figure in answer(name).figures:
+        text = answer(name).documents[0].text
+        code = next(because for because in figure.because if because.field == "measure")
+        assert (text[code.start : code.end], figure.country, figure.text) in theirs
 
 
 def test_the_older_csv_is_read(parsed_as):
