@@ -105,7 +105,8 @@ def test_a_warc_that_breaks_off_gives_what_came_before(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "content", [b"", b"PAR1 and nothing after", b"id,text\n1,words\n", gzip.compress(b"no WARC at all\n" * 9, mtime=0)]
+    "content",
+    [b"", b"PAR1 and nothing after", b"id,text\n1,words\n", gzip.compress(b"no WARC at all\n" * 9, mtime=0)],
 )
 def test_other_files_are_no_shards(tmp_path: Path, content: bytes) -> None:
     (tmp_path / "a.parquet").write_bytes(content)
