@@ -6,6 +6,7 @@ Everything in it is invented. The files are kept, so that tests need none of the
 write them; run this again only to change the report.
 """
 
+import gzip
 import io
 import json
 import zipfile
@@ -150,6 +151,11 @@ def warc() -> bytes:
     return out.getvalue()
 
 
+def plain_warc() -> bytes:
+    """The same archive, not packed: what changes the bytes of a packed one reaches little of its reader."""
+    return gzip.decompress(warc())
+
+
 def _odf_text() -> str:
     items = "".join(f"<text:list-item><text:p>{item}</text:p></text:list-item>" for item in ITEMS)
     return (
@@ -222,7 +228,8 @@ def _same_clock(content: bytes) -> bytes:
 REPORTS: dict[str, Callable[[], bytes]] = {
     "report.txt": txt, "report.json": document_json, "report.html": html, "report.csv": csv,
     "report.tsv": tsv, "report.docx": docx, "report.odt": odt, "report.fodt": fodt, "report.xlsx": xlsx,
-    "report.ods": ods, "report.fods": fods, "report.pdf": pdf, "report.eml": eml, "report.zip": zipped, "report.warc.gz": warc,
+    "report.ods": ods, "report.fods": fods, "report.pdf": pdf, "report.eml": eml, "report.zip": zipped,
+    "report.warc.gz": warc, "report.warc": plain_warc,
 }  # fmt: skip
 
 if __name__ == "__main__":

@@ -17,7 +17,7 @@ from concord.situation import bundled
 
 ROOT = Path(__file__).resolve().parents[2]
 SEEDS = ROOT / "tests" / "documents" / "seeds"
-EVERY_FORMAT = 22  # documents in the reports of tests/documents/seeds, those in containers among them
+EVERY_FORMAT = 24  # documents in the reports of tests/documents/seeds, those in containers among them
 
 
 @pytest.fixture(scope="module")
