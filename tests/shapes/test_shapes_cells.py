@@ -35,6 +35,9 @@ NUMBERS = [
     ("1e99", None),
     ("Infinity", None),
     ("12 March", None),
+    ("1" + ",111" * 10_000, None),
+    ("9" * 10_000, None),
+    ("9,999,999,999,999", None),  # more than there are people
 ]
 
 

@@ -60,6 +60,11 @@ def test_a_dash_is_unknown(parsed_as):
     assert parsed.more is True
 
 
+def test_a_page_number_without_end_is_no_accident(parsed_as):
+    parsed = parsed_as(b'{"page": ' + b"9" * 10_000 + b', "maxPages": 2, "items": []}')
+    assert (parsed.more, parsed.rows) == (True, 0)
+
+
 def test_a_level_has_no_start_and_a_mid_year_edition_ends_in_june(answer):
     level = one(
         answer("unhcr_population.csv"),

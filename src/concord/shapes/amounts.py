@@ -18,6 +18,7 @@ SMALL = re.compile(r"(?:<|&lt;|≤|less than)\s*\d{1,2}", re.I)  # a count too s
 PLAIN = re.compile(r"[+]?\d{1,15}(?:\.\d{1,6})?(?:e[+]?\d{1,2})?", re.I)
 GROUPED = re.compile(r"\d{1,3}(?:([,' \u00a0\u202f])\d{2,3})(?:\1\d{2,3})*")
 LARGEST = 10**12
+LONGEST = 30  # characters of a number, marks between thousands among them
 
 
 def amount(text: str) -> int | float | Missing | None:
@@ -31,8 +32,11 @@ def amount(text: str) -> int | float | Missing | None:
         return Missing.UNKNOWN
     if words in WITHHELD or SMALL.fullmatch(words):
         return Missing.WITHHELD
+    if len(words) > LONGEST:
+        return None
     if GROUPED.fullmatch(words):
-        return int(re.sub(r"\D", "", words))
+        value = int(re.sub(r"\D", "", words))
+        return value if value <= LARGEST else None
     return _plain(words) if PLAIN.fullmatch(words) else None
 
 

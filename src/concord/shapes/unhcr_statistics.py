@@ -7,6 +7,7 @@ whoever knows that says so with ``Given.mid_year``.
 Source: api.unhcr.org/docs/refugee-statistics.html and the package of the same tables; CC BY 4.0.
 """
 
+import re
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -21,6 +22,7 @@ from concord.shapes.sex_age import group_of
 __all__ = ["Endpoint", "StatisticsQuery", "fetch", "is_this", "parse"]
 
 ADDRESS = "https://api.unhcr.org/population/v1/"
+PAGE = re.compile(r"\d{1,9}")
 VOICE = Voice("UNHCR", "UNHCR", "unhcr", "CC BY 4.0")
 
 SCOPE = {
@@ -146,7 +148,7 @@ def parse(opened: Opened, given: Given) -> Parsed:
 
 
 def _number(words: object) -> int:
-    return int(words) if isinstance(words, str) and words.isdecimal() else 1
+    return int(words) if isinstance(words, str) and PAGE.fullmatch(words) else 1
 
 
 def _media_type(opened: Opened) -> str:
