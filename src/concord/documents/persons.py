@@ -13,7 +13,13 @@ from dataclasses import dataclass
 
 from concord.documents.errors import UnreadableDocument
 from concord.documents.persons_columns import columns_of, is_person_table
-from concord.documents.persons_tables import lines_without_cells, records_in, sampled, tables_in
+from concord.documents.persons_tables import (
+    divided_lines,
+    lines_without_cells,
+    records_in,
+    sampled,
+    tables_in,
+)
 from concord.documents.persons_values import Looks, document_numbers, looks_of, plain
 from concord.documents.persons_words import PersonWords, person_words
 
@@ -120,7 +126,7 @@ def persons_in_rows(rows: Sequence[Sequence[str]]) -> Seen | None:
 def persons_in_text(text: str) -> Seen | None:
     """What of a text looks like persons: a table in it, repeated records, or lines of a list."""
     lines, words = text.splitlines(), person_words()
-    for table in tables_in(lines):
+    for table in (*tables_in(lines), *divided_lines(lines)):
         if (seen := persons_in_rows(table)) is not None:
             return seen
     records = records_in(lines, words)

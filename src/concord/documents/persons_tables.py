@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 
 from concord.documents.persons_words import PersonWords
 
-__all__ = ["lines_without_cells", "records_in", "sampled", "tables_in"]
+__all__ = ["divided_lines", "lines_without_cells", "records_in", "sampled", "tables_in"]
 
 SLASH = " / "  # two or more in a line set cells apart
 MARK = re.compile(r"\s*[|\t]\s*")
@@ -17,6 +17,10 @@ KEY = re.compile(r"\s*([^\d\W][^:：=]{0,40}?)\s*[:：=]\s*(\S.{0,80})$")
 HEAD, SPREAD = 200, 300  # rows looked at: the first ones, and others evenly over the rest
 LONGEST_CELL = 60  # characters; a longer line without cells is prose
 LONGEST_RECORD = 130  # characters of a line of a form
+DIVIDERS = (",", ";", "،")
+FEWEST_PARTS, FEWEST_LINES = 2, 3
+MOST_CONTACTS = 8  # lines with e-mail addresses; fewer are the contacts below a press release
+LONGEST_LINE = 250  # characters; longer ones are prose
 RECORD_KEYS = 2  # known keys that make a record of its lines
 
 
@@ -35,6 +39,21 @@ def tables_in(lines: Sequence[str]) -> Iterator[list[list[str]]]:
             run = []
     if run:
         yield run
+
+
+def divided_lines(lines: Sequence[str]) -> Iterator[list[list[str]]]:
+    """Short lines in a row that commas or semicolons divide equally often: a CSV that is called text."""
+    for divider in DIVIDERS:
+        run: list[list[str]] = []
+        for line in [*lines, ""]:
+            parts = line.split(divider) if len(line) <= LONGEST_LINE else []
+            if len(parts) > FEWEST_PARTS and (not run or len(run[0]) == len(parts)):
+                run.append([part.strip() for part in parts])
+                continue
+            mailed = any("@" in part for row in run for part in row)
+            if len(run) >= (MOST_CONTACTS if mailed else FEWEST_LINES):
+                yield run
+            run = []
 
 
 def records_in(lines: Sequence[str], words: PersonWords) -> list[list[str]]:

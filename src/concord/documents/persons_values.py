@@ -46,8 +46,8 @@ DOCUMENTS = (
 DOCUMENT = re.compile(_EDGE + "(?:" + "|".join(DOCUMENTS) + ")" + _END)
 # In running text only what nothing else looks like; in digits of any script.
 CERTAIN = re.compile(
-    _EDGE + r"(?:\d{5}[-–—‑]\d{7}[-–—‑]\d|1[34]\d\d-\d{4}-\d{5}|[۰-۹]{4}-[۰-۹]{4}-[۰-۹]{5}|"
-    r"(?i:POR|ACC|VRF|CNIC)[-–: /#](?:[A-Z]{1,3}[-–: /#])?\d{6,13})" + _END
+    r"(?<![\w-])(?:\d{5}[-–—‑]\d{7}[-–—‑]\d|1[34]\d\d-\d{4}-\d{5}|[۰-۹]{4}-[۰-۹]{4}-[۰-۹]{5}|"
+    r"(?i:POR|ACC|VRF|CNIC)[-–: /#](?:[A-Z]{1,3}[-–: /#])?\d{6,13})(?![\w-])"
 )
 PHONE_RUN = re.compile(r"(?<![\d.,/])(?:\+|\()?\d[\d \-–.()]{7,19}\d(?![\d,/]|\.\d)")
 # Without what sets the digits apart: country or zero, then the digits of a mobile network.
