@@ -2,8 +2,8 @@
 
 For every day: the running total of each series (a claim of any period is then a difference of
 two) and sums of them, the common level, the level of each crossing and of each status; once a
-fortnight the mix of each series. After all days: weekdays, of all and of each crossing, and a bias for each party.
-Levels are logarithms.
+fortnight the mix of each series. After all days: weekdays, of all and of each crossing, and a
+bias for each party. Levels are logarithms.
 """
 
 from collections.abc import Sequence
