@@ -83,31 +83,19 @@ def _show(found: list[Health], form: Table) -> None:
     from rich.console import Console
     from rich.table import Table as Grid
 
-    grid = Grid(title="Feeds")
-    for heading in (
-        "feed",
-        "state",
-        "last success",
-        "last change",
-        "failures",
-        "pages",
-        "cause",
-        "next visit",
-    ):
-        grid.add_column(heading, overflow="fold")
+    grid = Grid()
+    grid.add_column("feed", overflow="fold")
+    for heading in ("state", "last success", "last change", "fails", "pages", "next visit"):
+        grid.add_column(heading, no_wrap=True)
     for each in found:
-        pages = f"{each.pages}" + (f" ({each.failing_pages} failing)" if each.failing_pages else "")
+        pages = f"{each.pages}" + (f" ({each.failing_pages} fail)" if each.failing_pages else "")
         failures = str(each.failures) if each.failures else ""
-        cells = [
-            _moment(each.succeeded),
-            _moment(each.changed),
-            failures,
-            pages,
-            each.cause or "",
-            _moment(each.due),
-        ]
-        grid.add_row(each.feed, each.state, *cells)
+        times = [_moment(each.succeeded), _moment(each.changed)]
+        grid.add_row(each.feed, each.state, *times, failures, pages, _moment(each.due))
     Console().print(grid, markup=False)
+    for each in found:
+        if each.cause:
+            typer.echo(f"{each.feed}: {each.cause}")
 
 
 def _moment(text: str | None) -> str:
