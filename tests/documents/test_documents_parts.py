@@ -2,6 +2,7 @@
 
 import io
 import zipfile
+from pathlib import Path
 
 import pytest
 
@@ -16,6 +17,8 @@ from concord.documents import (
     parts_of,
     read_document,
 )
+
+SEEDS = Path(__file__).parent / "seeds"
 
 
 def zipped(parts: dict[str, bytes]) -> bytes:
@@ -87,3 +90,12 @@ def test_what_expects_one_document_refuses_a_container() -> None:
 def test_a_container_without_documents_says_so(name: str, content: bytes) -> None:
     (found,) = parts_of(content, name)
     assert isinstance(found, EmptyDocument | BrokenDocument)
+
+
+def test_a_record_of_another_length_than_it_says_is_told() -> None:
+    whole = (SEEDS / "report.warc").read_bytes()
+    head, rest = whole.split(b"Content-Length: ", 1)
+    length, rest = rest.split(b"\r\n", 1)
+    lying = head + b"Content-Length: " + str(int(length) - 3).encode() + b"\r\n" + rest
+    assert not any(isinstance(part, UnreadableDocument) for part in parts_of(whole, "a.warc"))
+    assert isinstance(list(parts_of(lying, "a.warc"))[-1], BrokenDocument)

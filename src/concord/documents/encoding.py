@@ -65,7 +65,7 @@ def _candidates(content: bytes, declared: str | None) -> Iterator[str]:
 def _python_name(declared: str) -> str | None:
     try:
         name = codecs.lookup(declared.strip()).name
-    except LookupError:
+    except (LookupError, ValueError):  # ValueError: a NUL in the name
         return None
     if name in READ_AS_WINDOWS:
         return "cp1252"

@@ -56,7 +56,8 @@ def captures(stream: IO[bytes], name: str, most: int) -> Iterator[Capture]:
         raise MissingLibrary(name, "feeds") from None
     count, whole = 0, _Whole(stream)
     try:
-        for record in ArchiveIterator(whole):
+        records = ArchiveIterator(whole)
+        for record in records:
             count += 1
             if record.rec_type in DOCUMENTS and _was_found(record):
                 yield _capture(record, name, most)
@@ -66,6 +67,8 @@ def captures(stream: IO[bytes], name: str, most: int) -> Iterator[Capture]:
         raise BrokenDocument(name, f"the archive is damaged after record {count} ({error})") from error
     if not count:
         raise BrokenDocument(name, "there is no record in the archive")
+    if records.err_count:  # it goes on behind them, and says so on a terminal that nobody sees
+        raise BrokenDocument(name, f"{records.err_count} of its records have another length than they say")
     if not whole.ended:  # the library passes over in silence what an archive lost at its end
         raise BrokenDocument(name, f"the archive is cut off after record {count}")
 
