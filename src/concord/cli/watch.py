@@ -80,18 +80,19 @@ def _show(found: list[Health], form: Table) -> None:
     if form is not Table.TEXT:
         typer.echo(json.dumps([to_json(each) for each in found], ensure_ascii=False, indent=1))
         return
+    from rich.box import SIMPLE
     from rich.console import Console
     from rich.table import Table as Grid
 
-    grid = Grid()
-    grid.add_column("feed", overflow="fold")
-    for heading in ("state", "last success", "last change", "fails", "pages", "next visit"):
+    grid = Grid(box=SIMPLE)
+    grid.add_column("feed", overflow="fold", min_width=14)
+    for heading in ("state", "last success", "last change", "fails", "pages"):
         grid.add_column(heading, no_wrap=True)
     for each in found:
         pages = f"{each.pages}" + (f" ({each.failing_pages} fail)" if each.failing_pages else "")
         failures = str(each.failures) if each.failures else ""
         times = [_moment(each.succeeded), _moment(each.changed)]
-        grid.add_row(each.feed, each.state, *times, failures, pages, _moment(each.due))
+        grid.add_row(each.feed, each.state, *times, failures, pages)
     Console().print(grid, markup=False)
     for each in found:
         if each.cause:
