@@ -1,6 +1,7 @@
 """A batch: every document of every file, in order, with what became of it."""
 
 import json
+import os
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -62,6 +63,14 @@ def test_the_command_reads_every_format_and_says_so(reports: Path) -> None:
     assert {record["outcome"] for record in records} == {"read"}
     page = records[paths.index("report.html")]
     assert (page["byline"], [language for _, _, language in page["languages"]]) == ("A. Writer", ["en"])
+
+
+def test_a_name_that_is_no_text_is_told_in_every_form(tmp_path: Path) -> None:
+    (tmp_path / os.fsdecode(b"not-\xff-text.txt")).write_bytes(b"Some 84,871 Afghans returned.")
+    for form in ("text", "json", "jsonl"):
+        told = CliRunner().invoke(app, ["read", str(tmp_path), "--format", form])
+        assert told.exit_code == 0
+        assert "not-\\" in told.stdout
 
 
 def test_a_folder_without_documents_says_so(tmp_path: Path) -> None:

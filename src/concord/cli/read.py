@@ -86,7 +86,7 @@ def _told(found: Read) -> dict[str, Any]:
     """The reading, and what is to be known about the document: where it lay, its languages, its doubts."""
     passages = passages_of(found.document.text)
     return record_of(found.document, found.reading) | {
-        "path": str(found.path),
+        "path": shown(str(found.path)),
         "byline": found.byline,
         "outcome": found.outcome.value,
         "caveats": [caveat.words for caveat in found.caveats],
