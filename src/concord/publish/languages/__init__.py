@@ -1,0 +1,11 @@
+"""The words of what is published, one file of data a language, with its digits, calendar and direction.
+
+A converter never holds a sentence of its own: it asks for one by key, so that a page
+in Pashto cannot say less than the page in English. A key that a language lacks is an
+error, not an English sentence in a Pashto page.
+"""
+
+from concord.publish.languages.scopes import in_language
+from concord.publish.languages.texts import LANGUAGES, MissingText, Texts, UnknownLanguage, texts_of
+
+__all__ = ["LANGUAGES", "MissingText", "Texts", "UnknownLanguage", "in_language", "texts_of"]

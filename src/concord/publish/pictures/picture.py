@@ -1,0 +1,89 @@
+"""One picture with its words and table, and the drawing of it."""
+
+import json
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+from importlib.util import find_spec
+from typing import Any
+
+from concord.errors import ConcordError
+
+__all__ = ["NothingToDraw", "Picture", "can_draw", "fonts_folder", "png", "svg"]
+
+VEGA_LITE = "6.1"
+PIXELS_PER_POINT = 2.0  # of a PNG, sharp on paper at column width
+
+
+class NothingToDraw(ConcordError):
+    """The record holds no numbers for this picture; carries its kind."""
+
+    def __init__(self, kind: str) -> None:
+        self.kind = kind
+        super().__init__(f"no claim to draw a picture {kind!r} of; ingest reports that speak of it")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Picture:
+    """A picture before it is drawn.
+
+    Attributes:
+        specification: Vega-Lite as JSON text, or Vega where ``vega``; None where nothing is known.
+        alternative: what a reader is told who cannot see it.
+        columns, rows: the same numbers as a table. note: what must stand under it.
+    """
+
+    kind: str
+    title: str
+    specification: str | None
+    alternative: str
+    columns: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+    note: str = ""
+    vega: bool = False
+
+
+def can_draw() -> bool:
+    """Whether the extra ``charts`` is installed."""
+    return find_spec("vl_convert") is not None
+
+
+def svg(picture: Picture) -> str:
+    """The picture as SVG text.
+
+    Raises:
+        NothingToDraw: it has no specification.
+    """
+    vl_convert = _drawer()
+    if picture.specification is None:
+        raise NothingToDraw(picture.kind)
+    given: dict[str, Any] = json.loads(picture.specification)
+    drawn: str = (
+        vl_convert.vega_to_svg(given)
+        if picture.vega
+        else vl_convert.vegalite_to_svg(given, vl_version=VEGA_LITE)
+    )
+    return drawn
+
+
+def png(picture: Picture) -> bytes:
+    """The picture as PNG bytes, from its SVG.
+
+    Raises:
+        NothingToDraw: it has no specification.
+    """
+    drawn: bytes = _drawer().svg_to_png(svg(picture), scale=PIXELS_PER_POINT)
+    return drawn
+
+
+def fonts_folder() -> str:
+    """Where the fonts stand that all printed matter uses."""
+    return str(resources.files("concord.publish") / "fonts")
+
+
+@cache
+def _drawer() -> Any:
+    import vl_convert
+
+    vl_convert.register_font_directory(fonts_folder())
+    return vl_convert

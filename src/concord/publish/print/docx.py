@@ -1,0 +1,190 @@
+"""The sheet as a DOCX for those who write on: right-to-left where the language is, pictures with words.
+
+Word's library knows no footnotes, so notes are numbered and stand at the end. Dates inside
+the file and of its parts are that of the briefing, so that a rebuild gives the same bytes.
+"""
+
+import io
+import zipfile
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import TYPE_CHECKING, Any
+
+from concord.publish.pictures.picture import png
+from concord.publish.print.sheet import Block, Drawn, Figures, Heading, Listed, Note, PageBreak, Run, Sheet, Table
+
+if TYPE_CHECKING:
+    from docx.document import Document
+
+__all__ = ["docx"]
+
+WIDTH = 17.0  # cm between the margins of A4
+SIZE = 9.5  # points
+
+
+@dataclass(slots=True)
+class _Copy:
+    """A document being written, with the notes told so far."""
+
+    document: "Document"
+    sheet: Sheet
+    notes: list[Note] = field(default_factory=list)
+
+    @property
+    def right_to_left(self) -> bool:
+        return self.sheet.texts.direction == "rtl"
+
+
+def docx(sheet: Sheet) -> bytes:
+    """The sheet as DOCX bytes."""
+    copy = _opened(sheet)
+    for block in sheet.blocks:
+        _block(block, copy)
+    if copy.notes:
+        _heading(sheet.texts.say("number_source"), 2, copy)
+        for number, note in enumerate(copy.notes, 1):
+            _paragraph((Run(f"[{number}] “{note.quote}” {note.where}"),), copy)
+    written = io.BytesIO()
+    copy.document.save(written)
+    return _fixed(written.getvalue())
+
+
+def _opened(sheet: Sheet) -> _Copy:
+    from docx import Document
+    from docx.shared import Cm, Pt
+
+    document = Document()
+    section = document.sections[0]
+    section.page_width, section.page_height = Cm(21), Cm(29.7)
+    section.left_margin = section.right_margin = Cm(2)
+    section.top_margin = section.bottom_margin = Cm(1.6)
+    when = datetime.fromisoformat(sheet.day)
+    properties = document.core_properties
+    properties.title, properties.author, properties.language = sheet.title, "Concord", sheet.texts.code
+    properties.created = properties.modified = when
+    properties.last_modified_by, properties.comments = "Concord", ""
+    copy = _Copy(document, sheet)
+    document.styles["Normal"].font.size = Pt(SIZE)
+    _paragraph((Run(sheet.kicker),), copy)
+    _heading(sheet.title, 0, copy)
+    _paragraph((Run(sheet.subtitle),), copy)
+    _numbered(section.footer.paragraphs[0], copy)
+    return copy
+
+
+def _block(block: Block, copy: _Copy) -> None:
+    match block:
+        case Heading():
+            _heading(block.text, block.level, copy)
+        case Listed():
+            for item in block.items:
+                _paragraph(item, copy, style="List Bullet" if len(block.items) > 1 else None)
+        case Figures():
+            for value, interval, runs in block.items:
+                _paragraph((Run(f"{value} ({interval})", bold=True), Run(" "), *runs), copy)
+        case Table():
+            _table(block, copy)
+        case Drawn():
+            _picture(block, copy)
+        case PageBreak():
+            copy.document.add_page_break()
+
+
+def _heading(text: str, level: int, copy: _Copy) -> None:
+    paragraph = copy.document.add_heading(level=level)
+    _fill(paragraph, (Run(text),), copy)
+
+
+def _paragraph(runs: tuple[Run, ...], copy: _Copy, style: str | None = None) -> None:
+    _fill(copy.document.add_paragraph(style=style), runs, copy)
+
+
+def _fill(paragraph: Any, runs: tuple[Run, ...], copy: _Copy) -> None:
+    """The runs in a paragraph, each with the font of the language and its direction."""
+    from docx.oxml import OxmlElement
+    from docx.shared import Pt
+
+    paragraph.paragraph_format.space_after = Pt(3)
+    if copy.right_to_left:
+        paragraph._p.get_or_add_pPr().append(OxmlElement("w:bidi"))
+    for run in runs:
+        _run(paragraph, run.text, copy, bold=run.bold)
+        if run.note is not None:
+            copy.notes.append(run.note)
+            _run(paragraph, f"[{len(copy.notes)}]", copy, raised=True)
+
+
+def _run(paragraph: Any, text: str, copy: _Copy, *, bold: bool = False, raised: bool = False) -> None:
+    from docx.oxml import OxmlElement
+    from docx.oxml.ns import qn
+
+    made = paragraph.add_run(text)
+    made.bold, made.font.superscript = bold or None, raised or None
+    properties = made._r.get_or_add_rPr()
+    fonts = properties.get_or_add_rFonts()
+    for slot in ("w:ascii", "w:hAnsi"):
+        fonts.set(qn(slot), "Noto Sans")
+    fonts.set(qn("w:cs"), copy.sheet.texts.fonts[0])
+    if copy.right_to_left:
+        if bold:
+            properties.append(OxmlElement("w:bCs"))
+        properties.append(OxmlElement("w:rtl"))
+        language = OxmlElement("w:lang")
+        language.set(qn("w:bidi"), copy.sheet.texts.code)
+        properties.append(language)
+
+
+def _table(block: Table, copy: _Copy) -> None:
+    from docx.oxml import OxmlElement
+
+    _paragraph((Run(block.caption, bold=True),), copy)
+    table = copy.document.add_table(rows=1, cols=len(block.head), style="Light Grid Accent 1")
+    if copy.right_to_left:
+        table._tblPr.append(OxmlElement("w:bidiVisual"))
+    for cell, text in zip(table.rows[0].cells, block.head, strict=True):
+        _fill(cell.paragraphs[0], (Run(text, bold=True),), copy)
+    table.rows[0]._tr.get_or_add_trPr().append(OxmlElement("w:tblHeader"))
+    for row in block.rows:
+        for cell, runs in zip(table.add_row().cells, row, strict=True):
+            _fill(cell.paragraphs[0], runs, copy)
+    copy.document.add_paragraph()
+
+
+def _picture(block: Drawn, copy: _Copy) -> None:
+    from docx.shared import Cm
+
+    _paragraph((Run(block.picture.title, bold=True),), copy)
+    if block.svg is not None:
+        copy.document.add_picture(io.BytesIO(png(block.picture)), width=Cm(WIDTH * block.width / 100))
+        shape = copy.document.inline_shapes[-1]
+        shape._inline.docPr.set("descr", block.picture.alternative)
+    if block.picture.note:
+        _paragraph((Run(block.picture.note),), copy)
+
+
+def _numbered(paragraph: Any, copy: _Copy) -> None:
+    """Page number and pages, filled in by the program that opens the file."""
+    marks = copy.sheet.texts.say("page", page="\x00", pages="\x01")
+    for piece in marks.replace("\x00", "\x02\x00\x02").replace("\x01", "\x02\x01\x02").split("\x02"):
+        if piece in ("\x00", "\x01"):
+            _field(paragraph, "PAGE" if piece == "\x00" else "NUMPAGES")
+        elif piece:
+            _run(paragraph, piece, copy)
+
+
+def _field(paragraph: Any, instruction: str) -> None:
+    from docx.oxml import OxmlElement
+    from docx.oxml.ns import qn
+
+    simple = OxmlElement("w:fldSimple")
+    simple.set(qn("w:instr"), instruction)
+    paragraph._p.append(simple)
+
+
+def _fixed(content: bytes) -> bytes:
+    """The same package with the one date that a ZIP can hold of nothing."""
+    out = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(content)) as given, zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as new:
+        for name in given.namelist():
+            new.writestr(zipfile.ZipInfo(name), given.read(name), zipfile.ZIP_DEFLATED)
+    return out.getvalue()

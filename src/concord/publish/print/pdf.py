@@ -1,0 +1,151 @@
+"""The sheet as a tagged PDF (PDF/UA-1), set by typst: the same bytes on every rebuild.
+
+Every text goes in as a string literal, so that no word of a source can be taken for a
+command. Fonts are the bundled ones alone and the date is that of the briefing; with both,
+nothing of the machine reaches into the file.
+"""
+
+import json
+from collections.abc import Iterable, Iterator
+from datetime import UTC, datetime
+
+from concord.publish.languages import Texts
+from concord.publish.pictures.picture import fonts_folder
+from concord.publish.print.sheet import Block, Drawn, Figures, Heading, Listed, PageBreak, Run, Sheet, Table
+
+__all__ = ["pdf", "typst_source"]
+
+STANDARD = "ua-1"
+# Point size, leading and space after headings: Nastaliq hangs deep below its line, so it needs more of both.
+SETTING = {"Noto Sans": (8.4, 0.52), "Noto Naskh Arabic": (9.2, 0.5), "Noto Nastaliq Urdu": (7.4, 0.78)}
+
+
+def pdf(sheet: Sheet) -> bytes:
+    """The sheet as PDF bytes."""
+    import typst
+
+    when = int(datetime.fromisoformat(sheet.day).replace(tzinfo=UTC).timestamp())
+    made: bytes = typst.compile(
+        typst_source(sheet).encode(),
+        font_paths=[fonts_folder()],
+        ignore_system_fonts=True,
+        format="pdf",
+        pdf_standards=STANDARD,
+        timestamp=when,
+    )
+    return made
+
+
+def typst_source(sheet: Sheet) -> str:
+    """The sheet in the language of typst."""
+    return "\n".join([*_setting(sheet), *_head(sheet), *(_block(block) for block in sheet.blocks)]) + "\n"
+
+
+def _setting(sheet: Sheet) -> Iterator[str]:
+    texts = sheet.texts
+    size, leading = SETTING[texts.fonts[0]]
+    language, _, region = texts.code.partition("-")
+    families = ", ".join(_literal(font) for font in dict.fromkeys([*texts.fonts, "Noto Sans"]))
+    year, month, day = sheet.day.split("-")
+    when = f"datetime(year: {int(year)}, month: {int(month)}, day: {int(day)})"
+    numbering = _literal(texts.digits[1])
+    yield f'#set document(title: {_literal(sheet.title)}, author: "Concord", date: {when})'
+    yield f"#set text(font: ({families},), size: {size}pt, lang: {_literal(language)}, dir: {texts.direction}"
+    yield f"  , region: {_literal(region) if region else 'none'})"
+    yield f"#set par(leading: {leading}em, spacing: {leading + 0.2}em)"
+    yield f"#set footnote(numbering: {numbering})"
+    yield "#set footnote.entry(gap: 0.25em, clearance: 0.5em)"
+    yield f"#show footnote.entry: set text(size: {size * 0.74:.2f}pt)"
+    yield f"#show footnote.entry: set par(leading: {leading * 0.8:.2f}em)"
+    yield f"#set page(paper: \"a4\", margin: (x: 15mm, top: 12mm, bottom: 14mm), footer: {_footer(sheet)})"
+    yield f"#show heading.where(level: 1): set text(size: {size * 1.16:.2f}pt, fill: rgb(\"#0a4a75\"))"
+    yield f"#show heading: set block(above: {leading + 0.42:.2f}em, below: {leading + 0.1:.2f}em)"
+    yield f"#set table(stroke: (x, y) => (bottom: 0.4pt + rgb(\"#c8ced2\")), inset: (x: 3pt, y: {leading * 3.4:.2f}pt))"
+
+
+def _footer(sheet: Sheet) -> str:
+    pattern = _literal(sheet.texts.digits[1])
+    marks = sheet.texts.say("page", page="\x00", pages="\x01")
+    pieces = marks.replace("\x00", "\x02\x00\x02").replace("\x01", "\x02\x01\x02").split("\x02")
+    told = {"\x00": "counter(page).get().first()", "\x01": "counter(page).final().first()"}
+    numbered = " + ".join(
+        f"numbering({pattern}, {told[piece]})" if piece in told else _literal(piece) for piece in pieces if piece
+    )
+    return f"context text(size: 0.8em, fill: luma(90))[#{_literal(sheet.made)} #h(1fr) #({numbered})]"
+
+
+def _head(sheet: Sheet) -> Iterator[str]:
+    yield f"#text(size: 0.9em, fill: rgb(\"#0a4a75\"))[#{_literal(sheet.kicker)}]"
+    yield f"\n#text(size: 1.7em, weight: \"bold\")[#{_literal(sheet.title)}]"
+    yield f"\n#text(fill: luma(80))[#{_literal(sheet.subtitle)}]\n"
+
+
+def _block(block: Block) -> str:
+    match block:
+        case Heading():
+            return f"#heading(level: {block.level})[#{_literal(block.text)}]"
+        case Listed(items=(single,)):
+            return f"#par[{_runs(single)}]"
+        case Listed():
+            return "#list(tight: true, " + ", ".join(f"[{_runs(item)}]" for item in block.items) + ")"
+        case Figures():
+            return _figures(block)
+        case Table():
+            return _table(block)
+        case Drawn():
+            return _picture(block)
+        case PageBreak():
+            return "#pagebreak(weak: true)"
+
+
+def _figures(block: Figures) -> str:
+    cells = (
+        f'block(fill: rgb("#eef4f8"), inset: 6pt, radius: 3pt, width: 100%)[#text(size: 1.3em, weight: "bold")[#{_literal(value)}]'
+        f" \\ #{_literal(interval)} \\ {_runs(runs)}]"
+        for value, interval, runs in block.items
+    )
+    return f"#grid(columns: {max(2, min(len(block.items), 4))}, gutter: 5pt, {', '.join(cells)})" if block.items else ""
+
+
+def _table(block: Table) -> str:
+    head = ", ".join(f"[*#{_literal(cell)}*]" for cell in block.head)
+    rows = ", ".join(_cells(row) for row in block.rows)
+    shares = ", ".join(f"{share}fr" for share in block.shares)
+    table = f"table(columns: ({shares}), table.header({head}), {rows})"
+    return f"#text(size: 0.88em)[#{table}]"
+
+
+def _cells(row: tuple[tuple[Run, ...], ...]) -> str:
+    filled = [cell for cell in row if cell]
+    if len(filled) == 1 and len(row) > 1 and row[0]:
+        return f"table.cell(colspan: {len(row)})[{_runs(row[0])}]"
+    return ", ".join(f"[{_runs(cell)}]" for cell in row)
+
+
+def _picture(block: Drawn) -> str:
+    title = f"#text(size: 0.95em, weight: \"bold\")[#{_literal(block.picture.title)}]"
+    note = f"#text(size: 0.78em, fill: luma(70))[#{_literal(block.picture.note)}]" if block.picture.note else ""
+    if block.svg is None:
+        return f"{title}\n\n{note}\n"
+    image = (
+        f"image(bytes({_literal(block.svg)}), format: \"svg\", width: {block.width}%,"
+        f" alt: {_literal(block.picture.alternative)})"
+    )
+    return f"#block(breakable: false)[{title}\n#align(center)[#{image}]\n{note}]"
+
+
+def _runs(runs: Iterable[Run]) -> str:
+    return "".join(_run(run) for run in runs)
+
+
+def _run(run: Run) -> str:
+    text = f'#text(weight: "bold")[#{_literal(run.text)}]' if run.bold else f"#{_literal(run.text)}"
+    if run.note is None:
+        return f"{text}#[]"
+    return f"{text}#footnote[#{_literal(f'“{run.note.quote}”')} #{_literal(run.note.where)}]"
+
+
+def _literal(text: str) -> str:
+    """The text as a typst string, in which nothing is a command."""
+    told = json.dumps(text, ensure_ascii=False)
+    return told.replace("\\b", "").replace("\\f", "").replace("\\u0000", "")
