@@ -29,7 +29,7 @@ def document_of(
     Raises:
         BrokenAnswer: characters that no store could give back unchanged.
     """
-    _check(text, given.name)
+    _check(given.name, text, title, publisher)
     return Document(
         name=given.name,
         sha256=digest(content),
@@ -51,7 +51,7 @@ def item_of(
     So the item that a feed still holds at the next poll is the same document and adds nothing.
     """
     there = address if address is not None or given.address is None else f"{given.address}#{name}"
-    _check(text, given.name)
+    _check(given.name, text, name, there, *told.values())
     return Document(
         name, digest(text.encode()), media_type, text, address=there, retrieved=given.retrieved, **told
     )
@@ -136,10 +136,12 @@ def answer_in(
     )
 
 
-def _check(text: str, name: str) -> None:
-    if "\0" in text:
+def _check(name: str, *said: object) -> None:
+    """What no store could give back unchanged is refused here."""
+    words = "\n".join(one for one in said if isinstance(one, str))
+    if "\0" in words:
         raise BrokenAnswer(name, "there is a NUL in its words")
     try:
-        text.encode()
+        words.encode()
     except UnicodeEncodeError:
         raise BrokenAnswer(name, "there is half of a surrogate pair in its words") from None

@@ -116,7 +116,7 @@ def _taken(found: Sequence[Mapping[str, Any]], opened: Opened, given: Given) -> 
     tags = _meanings(names, given.questions)
     kept = [{NUMBER: one.get(NUMBER), **{name: one.get(name) for name in tags}} for one in found]
     rows = records(kept, opened.name) if kept else [[NUMBER]]
-    content = "\n".join("\t".join(row) for row in rows).encode()
+    content = "\n".join("\t".join(row) for row in rows).encode("utf-8", "surrogatepass")
     parsed = read_tagged(
         Shape.KOBO, content, rows, tags, given, Voice(),
         media_type="text/tab-separated-values", ignored={NUMBER: "number of a submission"},

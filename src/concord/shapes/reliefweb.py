@@ -137,7 +137,6 @@ def _document(report: Mapping[str, Any], given: Given) -> Document | None:
     if not body.strip():
         return None
     title = _text(fields, "title")
-    languages = fields.get("language") or [{}]
     return item_of(
         given,
         body if body.startswith(title) else f"{title}\n\n{body}",
@@ -146,7 +145,7 @@ def _document(report: Mapping[str, Any], given: Given) -> Document | None:
         title=title or None,
         publisher=_publisher(fields),
         published=_published(fields),
-        language=_text(languages[0], "code") or None,
+        language=next((_text(one, "code") for one in _each(fields, "language")), "") or None,
         address=_address(fields),
     )
 
@@ -156,11 +155,10 @@ def _leads(fields: Mapping[str, Any], *, with_page: bool) -> Iterator[Lead]:
     address = _address(fields)
     if with_page and address is not None:
         yield Lead(address, title, "text/html", published=published)
-    for file in fields.get("file") or []:
-        if isinstance(file, dict) and file.get("url"):
-            yield Lead(
-                file["url"], file.get("description") or title, file.get("mimetype"), published=published
-            )
+    for file in _each(fields, "file"):
+        if _text(file, "url"):
+            told = _text(file, "description") or title
+            yield Lead(file["url"], told, _text(file, "mimetype") or None, published=published)
 
 
 def _address(fields: Mapping[str, Any]) -> str | None:
@@ -168,7 +166,7 @@ def _address(fields: Mapping[str, Any]) -> str | None:
 
 
 def _publisher(fields: Mapping[str, Any]) -> str | None:
-    names = [_text(source, "shortname") or _text(source, "name") for source in fields.get("source") or []]
+    names = [_text(source, "shortname") or _text(source, "name") for source in _each(fields, "source")]
     return ", ".join(name for name in names if name) or None
 
 
@@ -179,6 +177,11 @@ def _published(fields: Mapping[str, Any]) -> PartialDate | None:
         return PartialDate(told[:10]) if told else None
     except ValueError:
         return None
+
+
+def _each(fields: Mapping[str, Any], name: str) -> list[dict[str, Any]]:
+    found = fields.get(name)
+    return [one for one in found if isinstance(one, dict)] if isinstance(found, list) else []
 
 
 def _text(fields: Any, name: str) -> str:

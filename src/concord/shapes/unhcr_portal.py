@@ -79,7 +79,7 @@ def parse(opened: Opened, given: Given) -> Parsed:
     if not isinstance(found, list):
         raise BrokenAnswer(opened.name, "its 'data' is no list")
     rows = records(found, opened.name)
-    types = {row.get("pop_type_code") for row in found}
+    types = {str(row.get("pop_type_code")) for row in found if isinstance(row, dict)}
     parsed = parsed_table(
         Shape.UNHCR_PORTAL, opened.content, rows, _columns(flows=not types <= STOCKS), given, VOICE,
         ignored=IGNORED, media_type="application/json",
