@@ -166,6 +166,7 @@ def _paths(page: Page, figure: str) -> dict[str, str]:
         "agreement": "/agreement/",
         "propose": "/agreement/propose/",
         "proposal": "/agreement/1/",
+        "pictures": "/pictures/",
         "releases": "/releases/",
         "release": "/releases/1/",
         "roles": "/roles/",

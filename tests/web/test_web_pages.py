@@ -260,3 +260,29 @@ def test_digits_and_calendar_by_choice(visit: Visit) -> None:
 def test_no_page_is_heavy(visit: Visit) -> None:
     for path in ("/", "/evidence/", "/documents/", "/findings/", "/accounts/", "/roles/"):
         assert len(visit("islamabad").get(path).content) < 200_000, path
+
+
+def test_every_picture_has_words_and_a_table_beside_it(visit: Visit) -> None:
+    client = visit("stranger")
+    page = text(client, "/pictures/")
+    drawn = re.findall(r'<img src="(/pictures/[a-z]+\.svg)[^"]*" alt="([^"]+)"', page)
+    assert len(drawn) >= 5
+    assert page.count("<table>") >= len(drawn)
+    for where, words in drawn:
+        answer = client.get(where)
+        assert answer["Content-Type"] == "image/svg+xml"
+        assert answer.content.startswith(b"<svg")
+        assert len(words) > 20
+
+
+def test_scopes_are_told_in_the_language_of_the_page(visit: Visit) -> None:
+    client = visit("stranger")
+    client.cookies["django_language"] = "ur"
+    page = text(client, "/accounts/")
+    assert "registered · " not in page
+
+
+def test_there_is_no_picture_of_an_unknown_kind(visit: Visit) -> None:
+    answer = visit("stranger").get("/pictures/everything.svg")
+    assert answer.status_code == 400
+    assert "no picture" in answer.content.decode()

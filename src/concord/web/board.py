@@ -10,10 +10,11 @@ import json
 import threading
 import time
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
+from typing import TypeVar
 
 from django.conf import settings
 from django.http import HttpRequest
@@ -41,6 +42,8 @@ __all__ = [
     "remember",
 ]
 
+Made = TypeVar("Made")
+
 BEHIND = "_concord_board_behind"  # on a request whose board is older than the ledger
 PATIENCE = 1.0  # seconds; a board that takes longer is made beside the requests
 FIRST_WAIT = 20.0  # seconds for which a request waits for the first board of its process
@@ -66,6 +69,14 @@ class Board:
     briefing: Briefing
     entries: int
     seconds: float
+
+    def kept(self, name: str, make: "Callable[[Board], Made]") -> Made:
+        """What is made of this board once, under a name, for all who ask."""
+        made = self.__dict__.setdefault("_made", {})
+        if name not in made:
+            made[name] = make(self)
+        found: Made = made[name]
+        return found
 
     @cached_property
     def claims(self) -> Mapping[str, Claim]:

@@ -9,7 +9,7 @@ from django.conf.locale import LANG_INFO
 from django.http import HttpRequest, HttpResponse
 from django.middleware.locale import LocaleMiddleware
 
-__all__ = ["LANGUAGES", "RIGHT_TO_LEFT", "ChosenLanguage", "native_digits", "teach_django"]
+__all__ = ["LANGUAGES", "RIGHT_TO_LEFT", "ChosenLanguage", "native_digits", "published", "teach_django"]
 
 LANGUAGES = [("en", "English"), ("ur", "اردو"), ("fa-af", "دری"), ("ps", "پښتو")]
 RIGHT_TO_LEFT = frozenset({"ur", "fa-af", "ps"})
@@ -39,6 +39,11 @@ def native_digits(text: str, language: str) -> str:
     """
     table = _DIGITS.get(language)
     return text if table is None else text.translate(table)
+
+
+def published(language: str) -> str:
+    """The code by which publications know a language of the pages."""
+    return "fa-AF" if language == "fa-af" else language
 
 
 class ChosenLanguage(LocaleMiddleware):

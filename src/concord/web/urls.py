@@ -12,6 +12,7 @@ from concord.web.pages import (
     figure,
     findings,
     own,
+    pictures,
     situation,
 )
 
@@ -24,6 +25,8 @@ handler500 = "concord.web.refusals.server_error"
 urlpatterns = [
     path("", situation.situation_page, name="situation"),
     path("guide/", situation.reading_guide, name="guide"),
+    path("pictures/", pictures.pictures_page, name="pictures"),
+    path("pictures/<str:kind>.svg", pictures.picture_svg, name="picture_svg"),
     path("evidence/", evidence.figures_page, name="evidence"),
     path("evidence/say/", evidence.bulk, name="bulk"),
     path("evidence/undo/", evidence.undo, name="undo"),

@@ -15,9 +15,10 @@ from django.utils.translation import gettext
 from concord.evidence import PartialDate
 from concord.publish import words
 from concord.publish.briefing import Claim
+from concord.publish.languages import in_language, texts_of
 from concord.publish.words import party_name
 from concord.web.calendars import SOLAR_MONTHS, solar
-from concord.web.languages import native_digits
+from concord.web.languages import native_digits, published
 from concord.web.ledgers import situation
 
 register = template.Library()
@@ -73,6 +74,13 @@ def day(context: Context, when: PartialDate | date | datetime | str | None) -> S
 def party(code: str | None) -> str:
     """The name of a party."""
     return party_name(code, situation()) if code else gettext("party not told")
+
+
+@register.simple_tag(takes_context=True)
+def scope(context: Context, told: str) -> str:
+    """Whom, where and when a number counts, in the language of the page."""
+    language = published(_language(context))
+    return told if language == "en" else in_language(told, texts_of(language))
 
 
 @register.filter
