@@ -87,7 +87,7 @@ def main() -> None:
     text = section(
         datetime.now(UTC).date().isoformat(), nowcasts, forecasts, speed(), queues(), real_rows(a.shared)
     )
-    page.put(a.page, "anticipate", text)
+    page.put("anticipate", text, a.page)
 
 
 def nowcast_row(case: Case, peers: pathlib.Path) -> dict[str, float]:
