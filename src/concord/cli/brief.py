@@ -1,4 +1,4 @@
-"""concord brief: the briefing in the terminal, as a page or as JSON."""
+"""concord brief and concord picture: the briefing for the terminal, pages, paper and machines, and its pictures."""
 
 from enum import StrEnum
 from pathlib import Path
@@ -8,11 +8,15 @@ import typer
 
 from concord.cli.check import load
 from concord.cli.options import AsOf, Db, SituationName, day_of, now, situation_of
+from concord.errors import ConcordError
 
 if TYPE_CHECKING:
     from concord.publish.briefing import Briefing
+    from concord.publish.changes import Changes
+    from concord.publish.pictures import Picture
+    from concord.publish.print import Sheet
 
-__all__ = ["Shape", "brief", "show", "write_page"]
+__all__ = ["NeedsFile", "Shape", "brief", "changes", "picture", "show", "write_page"]
 
 
 class Shape(StrEnum):
@@ -21,6 +25,32 @@ class Shape(StrEnum):
     TEXT = "text"
     HTML = "html"
     JSON = "json"
+    PDF = "pdf"
+    DOCX = "docx"
+
+
+class Note(StrEnum):
+    """What change notes are printed as."""
+
+    TEXT = "text"
+    JSON = "json"
+    HTML = "html"
+    ATOM = "atom"
+
+
+class NeedsFile(ConcordError):
+    """A form that is no text was asked for without a file; carries the form."""
+
+    def __init__(self, form: str) -> None:
+        self.form = form
+        super().__init__(f"{form} is not for the terminal; say where it goes with --out FILE.{form}")
+
+
+Language = Annotated[str, typer.Option("--language", "-l", help="en, ur, fa-AF or ps.")]
+Out = Annotated[
+    Path | None,
+    typer.Option("--out", "-o", help="Write to this file instead of printing.", show_default=False),
+]
 
 
 def brief(
@@ -28,26 +58,104 @@ def brief(
     as_of: AsOf = None,
     situation: SituationName = "afghanistan-pakistan",
     form: Annotated[
-        Shape, typer.Option("--format", help="For the terminal, as a page, or for machines.")
+        Shape, typer.Option("--format", help="For the terminal, as a page, on paper, or for machines.")
     ] = Shape.TEXT,
-    out: Annotated[
-        Path | None,
-        typer.Option("--out", "-o", help="Write to this file instead of printing.", show_default=False),
+    language: Language = "en",
+    annex: Annotated[
+        bool, typer.Option("--annex", help="All pictures, estimates and disputes after the two pages.")
+    ] = False,
+    since: Annotated[
+        str | None,
+        typer.Option(
+            "--since",
+            metavar="DAY",
+            help="Tell what changed since this day (YYYY-MM-DD).",
+            show_default=False,
+        ),
     ] = None,
+    out: Out = None,
 ) -> None:
-    """Print the briefing: estimates with intervals, contradictions, people by legal status."""
-    from concord.pipeline.brief import brief as compose_brief
+    """Print the briefing: estimates with intervals, contradictions, people by legal status.
 
+    As PDF or DOCX, and as a page in another language, it is the printed briefing of two pages.
+    """
+    from concord.pipeline.brief import brief as compose_brief
+    from concord.publish.languages import texts_of
+
+    texts_of(language)
     day = day_of(as_of)
-    checked = load(db, situation, day)
-    briefing = compose_brief(checked, situation_of(situation), as_of=day or now().date())
-    if form is Shape.TEXT and out is None:
-        show(briefing)
-    elif out is None:
-        typer.echo(_rendered(briefing, form))
+    if form in (Shape.PDF, Shape.DOCX) and out is None:
+        raise NeedsFile(form)
+    if form in (Shape.PDF, Shape.DOCX) or (form is Shape.HTML and (language != "en" or annex or since)):
+        content = _printed(_sheet(db, situation, as_of, language, annex, since), form)
+        if out is None:
+            typer.echo(content.decode())
+            return
+        out.write_bytes(content)
     else:
+        briefing = compose_brief(load(db, situation, day), situation_of(situation), as_of=day or now().date())
+        if form is Shape.TEXT and out is None:
+            show(briefing)
+            return
+        if out is None:
+            typer.echo(_rendered(briefing, form))
+            return
         out.write_text(_rendered(briefing, form), "utf-8")
-        typer.echo(f"Briefing written to {out}.", err=True)
+    typer.echo(f"Briefing written to {out}.", err=True)
+
+
+def picture(
+    kind: Annotated[
+        str, typer.Argument(help="cumulative, flows, stock, sankey, crossings, map, ladder or waterfall.")
+    ],
+    out: Annotated[
+        Path, typer.Option("--out", "-o", help="SVG, PNG, or JSON for the specification with its table.")
+    ],
+    db: Db = "concord.db",
+    as_of: AsOf = None,
+    situation: SituationName = "afghanistan-pakistan",
+    language: Language = "en",
+) -> None:
+    """Draw one picture of the record; its alternative text is printed."""
+    from concord.pipeline.brief import brief as compose_brief
+    from concord.pipeline.brief import material
+    from concord.publish import pictures
+    from concord.publish.languages import texts_of
+
+    day, known = day_of(as_of), situation_of(situation)
+    checked = load(db, situation, day)
+    briefing = compose_brief(checked, known, as_of=day or now().date())
+    drawn = pictures.picture(kind, material(checked, briefing, known), texts_of(language))
+    out.write_bytes(_drawn(drawn, out.suffix))
+    typer.echo(drawn.alternative)
+
+
+def changes(
+    since: Annotated[
+        str, typer.Argument(metavar="DAY", help="What was known at the end of this day (YYYY-MM-DD).")
+    ],
+    db: Db = "concord.db",
+    as_of: AsOf = None,
+    situation: SituationName = "afghanistan-pakistan",
+    form: Annotated[
+        Note, typer.Option("--format", help="For people, as JSON, as a page or as a feed.")
+    ] = Note.TEXT,
+    out: Out = None,
+) -> None:
+    """Tell what is new, revised, withdrawn or settled since a day."""
+    from concord.publish import change_notes
+
+    noted = _since(db, situation, as_of, since)
+    told = {
+        Note.TEXT: change_notes.as_text,
+        Note.JSON: change_notes.as_json,
+        Note.HTML: change_notes.as_page,
+        Note.ATOM: change_notes.as_feed,
+    }[form](noted)
+    if out is None:
+        typer.echo(told)
+    else:
+        out.write_text(told, "utf-8")
 
 
 def show(briefing: "Briefing") -> None:
@@ -62,6 +170,52 @@ def show(briefing: "Briefing") -> None:
 def write_page(briefing: "Briefing", path: Path) -> None:
     """Write the briefing as one self-contained HTML page."""
     path.write_text(_rendered(briefing, Shape.HTML), "utf-8")
+
+
+def _since(db: str, situation: str, as_of: str | None, since: str) -> "Changes":
+    from concord.pipeline.brief import brief as compose_brief
+    from concord.publish.changes import changes_between
+
+    day, before, known = day_of(as_of), day_of(since), situation_of(situation)
+    earlier = compose_brief(load(db, situation, before), known, as_of=before or now().date())
+    later = compose_brief(load(db, situation, day), known, as_of=day or now().date())
+    return changes_between(earlier, later)
+
+
+def _sheet(
+    db: str, situation: str, as_of: str | None, language: str, annex: bool, since: str | None
+) -> "Sheet":
+    from concord.pipeline.brief import brief as compose_brief
+    from concord.pipeline.brief import material
+    from concord.publish.languages import texts_of
+    from concord.publish.print import sheet_of
+
+    day, known = day_of(as_of), situation_of(situation)
+    checked = load(db, situation, day)
+    briefing = compose_brief(checked, known, as_of=day or now().date())
+    noted = _since(db, situation, as_of, since) if since else None
+    return sheet_of(
+        briefing, material(checked, briefing, known), texts_of(language), changes=noted, annex=annex
+    )
+
+
+def _printed(sheet: "Sheet", form: Shape) -> bytes:
+    from concord.publish.print import docx, pdf, sheet_page
+
+    if form is Shape.PDF:
+        return pdf(sheet)
+    return docx(sheet) if form is Shape.DOCX else sheet_page(sheet).encode()
+
+
+def _drawn(drawn: "Picture", suffix: str) -> bytes:
+    import json
+
+    from concord.evidence import to_json
+    from concord.publish.pictures import png, svg
+
+    if suffix == ".json":
+        return json.dumps(to_json(drawn), ensure_ascii=False, indent=1).encode()
+    return png(drawn) if suffix == ".png" else svg(drawn).encode()
 
 
 def _rendered(briefing: "Briefing", form: Shape) -> str:

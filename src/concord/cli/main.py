@@ -52,6 +52,8 @@ for command in (
     check.check,
     account.account,
     brief.brief,
+    brief.picture,
+    brief.changes,
     decide.decide,
     figures.figures,
     verify.verify,

@@ -8,9 +8,10 @@ from concord.committee import State, View
 from concord.pipeline.check import Checked
 from concord.publish.briefing import Briefing, Position, Standing
 from concord.publish.compose import compose
+from concord.publish.pictures import Material, material_of
 from concord.situation import Situation
 
-__all__ = ["brief"]
+__all__ = ["brief", "material"]
 
 
 def brief(checked: Checked, situation: Situation, *, as_of: date) -> Briefing:
@@ -26,6 +27,11 @@ def brief(checked: Checked, situation: Situation, *, as_of: date) -> Briefing:
         version=f"concord {__version__}",
         states=_standings(checked.views),
     )
+
+
+def material(checked: Checked, briefing: Briefing, situation: Situation) -> Material:
+    """What the pictures of that briefing are drawn from."""
+    return material_of(checked.figures, checked.account, briefing, situation)
 
 
 def _standings(views: Iterable[View]) -> dict[str, Standing]:

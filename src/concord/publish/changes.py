@@ -65,7 +65,9 @@ def changes_between(before: Briefing, after: Briefing) -> Changes:
         situation=after.situation,
         since=before.as_of,
         until=after.as_of,
-        changes=tuple(sorted(found, key=lambda change: (order.index(change.kind), change.what, change.about))),
+        changes=tuple(
+            sorted(found, key=lambda change: (order.index(change.kind), change.what, change.about))
+        ),
     )
 
 

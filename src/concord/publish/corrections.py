@@ -40,7 +40,9 @@ class StepNotAllowed(ConcordError):
     def __init__(self, claim: str, state: CorrectionState | None, step: CorrectionState) -> None:
         self.claim, self.state, self.step = claim, state, step
         allowed = ", ".join(sorted(NEXT[state]))
-        super().__init__(f"correction of {claim} is {state or 'not open'}; it may become {allowed}, not {step}")
+        super().__init__(
+            f"correction of {claim} is {state or 'not open'}; it may become {allowed}, not {step}"
+        )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

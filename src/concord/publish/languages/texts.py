@@ -120,6 +120,8 @@ def texts_of(code: str) -> Texts:
 
 
 def _typed(told: dict[str, Any]) -> Texts:
-    groups = {name: told.pop(name) for name in [key for key, value in told.items() if isinstance(value, dict)]}
+    groups = {
+        name: told.pop(name) for name in [key for key, value in told.items() if isinstance(value, dict)]
+    }
     lists = {name: tuple(told.pop(name)) for name in ("fonts", "months")}
     return Texts(groups=groups, **lists, **told)

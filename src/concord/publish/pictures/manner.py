@@ -7,7 +7,20 @@ from typing import Any
 from concord.publish.languages import Texts
 from concord.publish.pictures.picture import Picture
 
-__all__ = ["BLUE", "GREY", "INK", "ORANGE", "SHAPES", "PALETTE", "SOFT", "WIDTH", "coded", "drawn", "empty", "rules"]
+__all__ = [
+    "BLUE",
+    "GREY",
+    "INK",
+    "ORANGE",
+    "SHAPES",
+    "PALETTE",
+    "SOFT",
+    "WIDTH",
+    "coded",
+    "drawn",
+    "empty",
+    "rules",
+]
 
 INK, SOFT, GREY = "#1a1a1a", "#6b6b6b", "#bdbdbd"
 BLUE, ORANGE = "#0072B2", "#D55E00"
@@ -62,7 +75,11 @@ def drawn(
     told = "; ".join(", ".join(cell for cell in row if cell) for row in rows[:ROWS_TOLD])
     left = len(rows) - ROWS_TOLD
     more = texts.say("more", group="pictures", count=texts.number(left)) if left > 0 else ""
-    styled = {**specification, "description": title} if vega else {**specification, **_manner(texts), "description": title}
+    styled = (
+        {**specification, "description": title}
+        if vega
+        else {**specification, **_manner(texts), "description": title}
+    )
     return Picture(
         kind=kind,
         title=title,

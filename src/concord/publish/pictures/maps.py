@@ -24,9 +24,16 @@ def places_map(material: Material, texts: Texts) -> Picture:
     if not newest:
         return empty("map", title, texts)
     dots = [
-        {"name": texts.term(place.name), "lat": place.lat, "lon": place.lon, "value": newest[code].value if code in newest else 0}
+        {
+            "name": texts.term(place.name),
+            "lat": place.lat,
+            "lon": place.lon,
+            "value": newest[code].value if code in newest else 0,
+        }
         for code, place in sorted(places.items())
-        if place.kind == "crossing" and place.lat is not None and {"AFG", "PAK"} >= _countries(place.code, material)
+        if place.kind == "crossing"
+        and place.lat is not None
+        and {"AFG", "PAK"} >= _countries(place.code, material)
     ]
     shaded = {code: move.value for code, move in newest.items() if places[code].kind == "province"}
     provinces = _geo("provinces.geojson")
@@ -39,7 +46,12 @@ def places_map(material: Material, texts: Texts) -> Picture:
         "layer": [*_provinces(provinces), *_lines(), *_dots(dots)],
     }
     rows = [
-        (texts.term(places[code].name), in_language(m.what, texts), texts.term(m.party), texts.number(m.value))
+        (
+            texts.term(places[code].name),
+            in_language(m.what, texts),
+            texts.term(m.party),
+            texts.number(m.value),
+        )
         for code, m in sorted(newest.items(), key=lambda one: -one[1].value)
     ]
     heads = [texts.say(key, group="pictures") for key in ("place", "what", "party", "value")]
@@ -51,13 +63,22 @@ def _newest(material: Material) -> dict[str, Move]:
     newest: dict[str, Move] = {}
     for move in sorted(material.moves, key=lambda m: (str(m.end or ""), m.value, m.claim)):
         place = material.situation.place(move.place or "")
-        if place and place.kind in ("crossing", "province") and move.kind is Kind.FLOW and move.measure in MEASURES:
+        if (
+            place
+            and place.kind in ("crossing", "province")
+            and move.kind is Kind.FLOW
+            and move.measure in MEASURES
+        ):
             newest[place.code] = move
     return newest
 
 
 def _countries(code: str, material: Material) -> set[str]:
-    return {c.code for c in material.situation.places if c.kind == "country" and material.situation.within(code, c.code)}
+    return {
+        c.code
+        for c in material.situation.places
+        if c.kind == "country" and material.situation.within(code, c.code)
+    }
 
 
 def _provinces(collection: dict[str, Any]) -> list[dict[str, Any]]:
@@ -71,7 +92,9 @@ def _provinces(collection: dict[str, Any]) -> list[dict[str, Any]]:
     edge = {"type": "geoshape", "stroke": GREY, "strokeWidth": 0.6}
     told = [f for f in collection["features"] if f["properties"]["value"] is not None]
     blank = {"data": {"values": collection["features"]}, "mark": {**edge, "color": "#f6f6f6"}}
-    return [blank, {"data": {"values": told}, "mark": edge, "encoding": {"color": shade}}] if told else [blank]
+    return (
+        [blank, {"data": {"values": told}, "mark": edge, "encoding": {"color": shade}}] if told else [blank]
+    )
 
 
 def _lines() -> list[dict[str, Any]]:
@@ -92,7 +115,10 @@ def _lines() -> list[dict[str, Any]]:
 
 
 def _dots(dots: list[dict[str, Any]]) -> list[dict[str, Any]]:
-    at = {"longitude": {"field": "lon", "type": "quantitative"}, "latitude": {"field": "lat", "type": "quantitative"}}
+    at = {
+        "longitude": {"field": "lon", "type": "quantitative"},
+        "latitude": {"field": "lat", "type": "quantitative"},
+    }
     size = {"field": "value", "type": "quantitative", "scale": {"range": [25, 600]}, "legend": None}
     data = {"values": dots}
     return [

@@ -22,13 +22,20 @@ def cumulative(material: Material, texts: Texts) -> Picture:
     course = next((course for course in material.courses if course.band), None)
     if course is None:
         return empty("cumulative", title, texts)
-    claimed = [
+    claimed: list[dict[str, Any]] = [
         {"on": str(p.on), "value": p.value, "party": texts.term(line.party)}
         for line in course.lines
         for p in line.points
     ]
-    band = [
-        {"on": str(b.on), "value": b.value, "l8": b.likely.low, "h8": b.likely.high, "l9": b.wide.low, "h9": b.wide.high}
+    band: list[dict[str, Any]] = [
+        {
+            "on": str(b.on),
+            "value": b.value,
+            "l8": b.likely.low,
+            "h8": b.likely.high,
+            "l9": b.wide.low,
+            "h9": b.wide.high,
+        }
         for b in course.band
     ]
     days = [date.fromisoformat(row["on"]) for row in [*claimed, *band]]
@@ -51,14 +58,23 @@ def cumulative(material: Material, texts: Texts) -> Picture:
         *_deadlines(material, min(days), max(days), texts),
         {
             "data": {"values": claimed},
-            "mark": {"type": "point", "filled": True, "size": 75, "opacity": 0.95, "stroke": "white", "strokeWidth": 0.6},
+            "mark": {
+                "type": "point",
+                "filled": True,
+                "size": 75,
+                "opacity": 0.95,
+                "stroke": "white",
+                "strokeWidth": 0.6,
+            },
             "encoding": {"x": x, "y": y, **coded("party", [row["party"] for row in claimed])},
         },
     ]
     rows = [(texts.day(date.fromisoformat(r["on"])), r["party"], texts.number(r["value"])) for r in claimed]
     note = f"{in_language(course.what, texts)}. {texts.say('bands', group='pictures')}"
     heads = [texts.say(key, group="pictures") for key in ("until", "party", "value")]
-    return drawn("cumulative", title, {"width": WIDTH, "height": 260, "layer": layers}, (heads, rows), texts, note=note)
+    return drawn(
+        "cumulative", title, {"width": WIDTH, "height": 260, "layer": layers}, (heads, rows), texts, note=note
+    )
 
 
 def flows(material: Material, texts: Texts) -> Picture:
@@ -106,7 +122,10 @@ def stock(material: Material, texts: Texts) -> Picture:
                 "mark": {"type": "line", "strokeWidth": 1, "opacity": 0.6},
                 "encoding": {**enc, "color": codes["color"], "detail": {"field": "party"}},
             },
-            {"mark": {"type": "point", "filled": True, "size": 75, "opacity": 1}, "encoding": {**enc, **codes}},
+            {
+                "mark": {"type": "point", "filled": True, "size": 75, "opacity": 1},
+                "encoding": {**enc, **codes},
+            },
         ],
     }
     return drawn("stock", title, spec, _table(rows, texts), texts)
@@ -117,11 +136,15 @@ def crossings(material: Material, texts: Texts) -> Picture:
     title = texts.say("crossings", group="pictures")
     kinds = {place.code: place.kind for place in material.situation.places}
     there = [
-        m for m in material.moves if m.kind is Kind.FLOW and m.end and m.place and kinds[m.place] == "crossing"
+        m
+        for m in material.moves
+        if m.kind is Kind.FLOW and m.end and m.place and kinds[m.place] == "crossing"
     ]
     if not there:
         return empty("crossings", title, texts)
-    rows = [_row(move, material, texts) for move in sorted(there, key=lambda m: (str(m.place), m.end, m.value))]
+    rows = [
+        _row(move, material, texts) for move in sorted(there, key=lambda m: (str(m.place), m.end, m.value))
+    ]
     spec = {
         "data": {"values": rows},
         "columns": 2,

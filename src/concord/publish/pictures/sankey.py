@@ -36,7 +36,10 @@ def sankey(material: Material, texts: Texts) -> Picture:
         "config": {"text": {"font": ", ".join([*texts.fonts, "Noto Sans"])}},
         "data": [
             {"name": "bands", "values": bands},
-            {"name": "boxes", "values": [{**b, "label": f"{b['name']} · {texts.number(b['value'])}"} for b in boxes]},
+            {
+                "name": "boxes",
+                "values": [{**b, "label": f"{b['name']} · {texts.number(b['value'])}"} for b in boxes],
+            },
         ],
         "marks": _marks(),
     }
@@ -60,7 +63,11 @@ def _ways(material: Material, texts: Texts) -> tuple[str, dict[Way, Move]]:
 
 def _way(move: Move, material: Material, texts: Texts) -> Way:
     situation = material.situation
-    phase, status, place = situation.phase(move.phase or ""), situation.status(move.status or ""), situation.place(move.place or "")
+    phase, status, place = (
+        situation.phase(move.phase or ""),
+        situation.status(move.status or ""),
+        situation.place(move.place or ""),
+    )
     return (
         texts.term(phase.label if phase else "phase not told"),
         texts.term(status.label if status else "status not told"),
@@ -99,7 +106,18 @@ def _layout(ways: dict[Way, float]) -> tuple[list[dict[str, Any]], list[dict[str
         for name, value in sorted(nodes.items(), key=lambda one: (-one[1], one[0])):
             top[step, name] = y
             last = step == 3
-            boxes.append({"name": name, "value": value, "x": x, "y": y, "h": max(value * scale, 1.0), "ty": y + value * scale + 13 if last else y - 4, "tx": x + (NODE if last else NODE + 5), "align": "right" if last else "left"})
+            boxes.append(
+                {
+                    "name": name,
+                    "value": value,
+                    "x": x,
+                    "y": y,
+                    "h": max(value * scale, 1.0),
+                    "ty": y + value * scale + 13 if last else y - 4,
+                    "tx": x + (NODE if last else NODE + 5),
+                    "align": "right" if last else "left",
+                }
+            )
             y += value * scale + GAP
     return boxes, _bands(links, top, scale)
 
@@ -132,16 +150,36 @@ def _marks() -> list[dict[str, Any]]:
         {
             "type": "path",
             "from": {"data": "bands"},
-            "encode": {"enter": {"path": field("path"), "fill": field("colour"), "fillOpacity": {"value": 0.45}}},
+            "encode": {
+                "enter": {"path": field("path"), "fill": field("colour"), "fillOpacity": {"value": 0.45}}
+            },
         },
         {
             "type": "rect",
             "from": {"data": "boxes"},
-            "encode": {"enter": {"x": field("x"), "y": field("y"), "width": {"value": NODE}, "height": field("h"), "fill": {"value": INK}}},
+            "encode": {
+                "enter": {
+                    "x": field("x"),
+                    "y": field("y"),
+                    "width": {"value": NODE},
+                    "height": field("h"),
+                    "fill": {"value": INK},
+                }
+            },
         },
         {
             "type": "text",
             "from": {"data": "boxes"},
-            "encode": {"enter": {"x": field("tx"), "y": field("ty"), "text": field("label"), "align": {"field": "align"}, "baseline": {"value": "bottom"}, "fontSize": {"value": 10}, "fill": {"value": INK}}},
+            "encode": {
+                "enter": {
+                    "x": field("tx"),
+                    "y": field("ty"),
+                    "text": field("label"),
+                    "align": {"field": "align"},
+                    "baseline": {"value": "bottom"},
+                    "fontSize": {"value": 10},
+                    "fill": {"value": INK},
+                }
+            },
         },
     ]

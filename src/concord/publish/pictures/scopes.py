@@ -20,7 +20,9 @@ MEASURES = ("returned", "deported")
 
 def ladder(material: Material, texts: Texts) -> Picture:
     """Every total of one year with its scope, the widest first: why two numbers are both "returns"."""
-    totals = [m for m in material.moves if m.kind is Kind.FLOW and m.measure in MEASURES and m.start and m.end]
+    totals = [
+        m for m in material.moves if m.kind is Kind.FLOW and m.measure in MEASURES and m.start and m.end
+    ]
     years = Counter(m.end.year for m in totals if m.end)
     year = years.most_common(1)[0][0] if years else material.as_of.year
     title = texts.say("ladder", group="pictures", year=texts.written(str(year)))
@@ -28,7 +30,13 @@ def ladder(material: Material, texts: Texts) -> Picture:
     if not rungs:
         return empty("ladder", title, texts)
     rows = [
-        {"name": in_language(m.what, texts), "value": m.value, "party": texts.term(m.party), "shown": texts.number(m.value), "rank": rank}
+        {
+            "name": in_language(m.what, texts),
+            "value": m.value,
+            "party": texts.term(m.party),
+            "shown": texts.number(m.value),
+            "rank": rank,
+        }
         for rank, m in enumerate(rungs)
     ]
     y = {"field": "rank", "type": "ordinal", "axis": None}
@@ -40,14 +48,32 @@ def ladder(material: Material, texts: Texts) -> Picture:
         "layer": [
             {
                 "mark": {"type": "bar", "height": 10, "yOffset": 9},
-                "encoding": {"y": y, "x": x, "color": coded("party", [row["party"] for row in rows])["color"]},
+                "encoding": {
+                    "y": y,
+                    "x": x,
+                    "color": coded("party", [row["party"] for row in rows])["color"],
+                },
             },
             {
-                "mark": {"type": "text", "align": "left", "x": 0, "dy": -6, "fontSize": 11, "limit": WIDTH - 90},
+                "mark": {
+                    "type": "text",
+                    "align": "left",
+                    "x": 0,
+                    "dy": -6,
+                    "fontSize": 11,
+                    "limit": WIDTH - 90,
+                },
                 "encoding": {"y": y, "text": {"field": "name"}},
             },
             {
-                "mark": {"type": "text", "align": "right", "x": WIDTH, "dy": -6, "fontSize": 12, "fontWeight": "bold"},
+                "mark": {
+                    "type": "text",
+                    "align": "right",
+                    "x": WIDTH,
+                    "dy": -6,
+                    "fontSize": 12,
+                    "fontWeight": "bold",
+                },
                 "encoding": {"y": y, "text": {"field": "shown"}},
             },
         ],
@@ -81,7 +107,14 @@ def waterfall(material: Material, texts: Texts) -> Picture:
         left -= part.value
     steps.append((texts.term("residual"), 0.0, left, "rest"))
     rows = [
-        {"name": name, "low": low, "high": high, "role": role, "rank": rank, "shown": texts.number(round(high - low))}
+        {
+            "name": name,
+            "low": low,
+            "high": high,
+            "role": role,
+            "rank": rank,
+            "shown": texts.number(round(high - low)),
+        }
         for rank, (name, low, high, role) in enumerate(steps)
     ]
     colour = {"domain": ["whole", "part", "rest"], "range": [BLUE, GREY, ORANGE]}
@@ -101,11 +134,25 @@ def waterfall(material: Material, texts: Texts) -> Picture:
                 },
             },
             {
-                "mark": {"type": "text", "align": "left", "x": 0, "dy": -8, "fontSize": 11, "limit": WIDTH - 90},
+                "mark": {
+                    "type": "text",
+                    "align": "left",
+                    "x": 0,
+                    "dy": -8,
+                    "fontSize": 11,
+                    "limit": WIDTH - 90,
+                },
                 "encoding": {"y": y, "text": {"field": "name"}},
             },
             {
-                "mark": {"type": "text", "align": "right", "x": WIDTH, "dy": -8, "fontSize": 12, "fontWeight": "bold"},
+                "mark": {
+                    "type": "text",
+                    "align": "right",
+                    "x": WIDTH,
+                    "dy": -8,
+                    "fontSize": 12,
+                    "fontWeight": "bold",
+                },
                 "encoding": {"y": y, "text": {"field": "shown"}},
             },
         ],
@@ -122,6 +169,10 @@ def _account(material: Material) -> tuple[Estimate, list[Estimate]] | None:
         for one in material.account.identities
         if one.whole in known and all(part in known for part in one.parts)
     ]
-    open_ = [(whole, parts) for whole, parts in found if parts and whole.value - sum(p.value for p in parts) >= 5 and min(p.value for p in parts) >= 5]
+    open_ = [
+        (whole, parts)
+        for whole, parts in found
+        if parts and whole.value - sum(p.value for p in parts) >= 5 and min(p.value for p in parts) >= 5
+    ]
     told = [(w, p) for w, p in open_ if not w.implied and not any(part.implied for part in p)]
     return max(told or open_, key=lambda one: (one[0].value, one[0].key), default=None)

@@ -11,7 +11,18 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from concord.publish.pictures.picture import png
-from concord.publish.print.sheet import Block, Drawn, Figures, Heading, Listed, Note, PageBreak, Run, Sheet, Table
+from concord.publish.print.sheet import (
+    Block,
+    Drawn,
+    Figures,
+    Heading,
+    Listed,
+    Note,
+    PageBreak,
+    Run,
+    Sheet,
+    Table,
+)
 
 if TYPE_CHECKING:
     from docx.document import Document
@@ -87,7 +98,7 @@ def _block(block: Block, copy: _Copy) -> None:
         case Drawn():
             _picture(block, copy)
         case PageBreak():
-            copy.document.add_page_break()
+            copy.document.add_paragraph().paragraph_format.page_break_before = True
 
 
 def _heading(text: str, level: int, copy: _Copy) -> None:
@@ -184,7 +195,10 @@ def _field(paragraph: Any, instruction: str) -> None:
 def _fixed(content: bytes) -> bytes:
     """The same package with the one date that a ZIP can hold of nothing."""
     out = io.BytesIO()
-    with zipfile.ZipFile(io.BytesIO(content)) as given, zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as new:
+    with (
+        zipfile.ZipFile(io.BytesIO(content)) as given,
+        zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as new,
+    ):
         for name in given.namelist():
             new.writestr(zipfile.ZipInfo(name), given.read(name), zipfile.ZIP_DEFLATED)
     return out.getvalue()

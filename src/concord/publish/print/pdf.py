@@ -8,14 +8,19 @@ nothing of the machine reaches into the file.
 import json
 from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime
+from functools import cache
+from importlib import resources
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Literal
 
 from concord.publish.languages import Texts
-from concord.publish.pictures.picture import fonts_folder
+from concord.publish.pictures.picture import fonts_folder, png
 from concord.publish.print.sheet import Block, Drawn, Figures, Heading, Listed, PageBreak, Run, Sheet, Table
 
 __all__ = ["pdf", "typst_source"]
 
-STANDARD = "ua-1"
+STANDARD: Literal["ua-1"] = "ua-1"
 # Point size, leading and space after headings: Nastaliq hangs deep below its line, so it needs more of both.
 SETTING = {"Noto Sans": (8.4, 0.52), "Noto Naskh Arabic": (9.2, 0.5), "Noto Nastaliq Urdu": (7.4, 0.78)}
 
@@ -25,27 +30,43 @@ def pdf(sheet: Sheet) -> bytes:
     import typst
 
     when = int(datetime.fromisoformat(sheet.day).replace(tzinfo=UTC).timestamp())
-    made: bytes = typst.compile(
-        typst_source(sheet).encode(),
-        font_paths=[fonts_folder()],
-        ignore_system_fonts=True,
-        format="pdf",
-        pdf_standards=STANDARD,
-        timestamp=when,
-    )
-    return made
+    with TemporaryDirectory() as folder:
+        for block in sheet.blocks:
+            if isinstance(block, Drawn) and block.svg is not None and _as_pixels(sheet):
+                (Path(folder) / f"{block.picture.kind}.png").write_bytes(png(block.picture))
+        return typst.compile(
+            typst_source(sheet).encode(),
+            root=folder.encode(),
+            font_paths=[fonts_folder().encode()],
+            ignore_system_fonts=True,
+            format="pdf",
+            pdf_standards=STANDARD,
+            timestamp=when,
+        )
+
+
+def _as_pixels(sheet: Sheet) -> bool:
+    """Whether pictures go in as pixels.
+
+    Typst 0.14 loses the code points of joined letters inside an SVG, and PDF/UA asks for them.
+    """
+    return sheet.texts.direction == "rtl"
 
 
 def typst_source(sheet: Sheet) -> str:
     """The sheet in the language of typst."""
-    return "\n".join([*_setting(sheet), *_head(sheet), *(_block(block) for block in sheet.blocks)]) + "\n"
+    return (
+        "\n".join([*_setting(sheet), *_head(sheet), *(_block(block, sheet) for block in sheet.blocks)]) + "\n"
+    )
 
 
 def _setting(sheet: Sheet) -> Iterator[str]:
     texts = sheet.texts
     size, leading = SETTING[texts.fonts[0]]
     language, _, region = texts.code.partition("-")
-    families = ", ".join(_literal(font) for font in dict.fromkeys([*texts.fonts, "Noto Sans"]))
+    families = ", ".join(
+        _literal(font) for font in dict.fromkeys([*texts.fonts, "Noto Sans", "Noto Naskh Arabic"])
+    )
     year, month, day = sheet.day.split("-")
     when = f"datetime(year: {int(year)}, month: {int(month)}, day: {int(day)})"
     numbering = _literal(texts.digits[1])
@@ -57,10 +78,10 @@ def _setting(sheet: Sheet) -> Iterator[str]:
     yield "#set footnote.entry(gap: 0.25em, clearance: 0.5em)"
     yield f"#show footnote.entry: set text(size: {size * 0.74:.2f}pt)"
     yield f"#show footnote.entry: set par(leading: {leading * 0.8:.2f}em)"
-    yield f"#set page(paper: \"a4\", margin: (x: 15mm, top: 12mm, bottom: 14mm), footer: {_footer(sheet)})"
-    yield f"#show heading.where(level: 1): set text(size: {size * 1.16:.2f}pt, fill: rgb(\"#0a4a75\"))"
+    yield f'#set page(paper: "a4", margin: (x: 15mm, top: 12mm, bottom: 14mm), footer: {_footer(sheet)})'
+    yield f'#show heading.where(level: 1): set text(size: {size * 1.16:.2f}pt, fill: rgb("#0a4a75"))'
     yield f"#show heading: set block(above: {leading + 0.42:.2f}em, below: {leading + 0.1:.2f}em)"
-    yield f"#set table(stroke: (x, y) => (bottom: 0.4pt + rgb(\"#c8ced2\")), inset: (x: 3pt, y: {leading * 3.4:.2f}pt))"
+    yield f'#set table(stroke: (x, y) => (bottom: 0.4pt + rgb("#c8ced2")), inset: (x: 3pt, y: {leading * 3.4:.2f}pt))'
 
 
 def _footer(sheet: Sheet) -> str:
@@ -69,18 +90,20 @@ def _footer(sheet: Sheet) -> str:
     pieces = marks.replace("\x00", "\x02\x00\x02").replace("\x01", "\x02\x01\x02").split("\x02")
     told = {"\x00": "counter(page).get().first()", "\x01": "counter(page).final().first()"}
     numbered = " + ".join(
-        f"numbering({pattern}, {told[piece]})" if piece in told else _literal(piece) for piece in pieces if piece
+        f"numbering({pattern}, {told[piece]})" if piece in told else _literal(piece)
+        for piece in pieces
+        if piece
     )
     return f"context text(size: 0.8em, fill: luma(90))[#{_literal(sheet.made)} #h(1fr) #({numbered})]"
 
 
 def _head(sheet: Sheet) -> Iterator[str]:
-    yield f"#text(size: 0.9em, fill: rgb(\"#0a4a75\"))[#{_literal(sheet.kicker)}]"
-    yield f"\n#text(size: 1.7em, weight: \"bold\")[#{_literal(sheet.title)}]"
+    yield f'#text(size: 0.9em, fill: rgb("#0a4a75"))[#{_literal(sheet.kicker)}]'
+    yield f'\n#text(size: 1.7em, weight: "bold")[#{_literal(sheet.title)}]'
     yield f"\n#text(fill: luma(80))[#{_literal(sheet.subtitle)}]\n"
 
 
-def _block(block: Block) -> str:
+def _block(block: Block, sheet: Sheet) -> str:
     match block:
         case Heading():
             return f"#heading(level: {block.level})[#{_literal(block.text)}]"
@@ -93,7 +116,7 @@ def _block(block: Block) -> str:
         case Table():
             return _table(block)
         case Drawn():
-            return _picture(block)
+            return _picture(block, sheet)
         case PageBreak():
             return "#pagebreak(weak: true)"
 
@@ -104,7 +127,11 @@ def _figures(block: Figures) -> str:
         f" \\ #{_literal(interval)} \\ {_runs(runs)}]"
         for value, interval, runs in block.items
     )
-    return f"#grid(columns: {max(2, min(len(block.items), 4))}, gutter: 5pt, {', '.join(cells)})" if block.items else ""
+    return (
+        f"#grid(columns: {max(2, min(len(block.items), 4))}, gutter: 5pt, {', '.join(cells)})"
+        if block.items
+        else ""
+    )
 
 
 def _table(block: Table) -> str:
@@ -122,15 +149,16 @@ def _cells(row: tuple[tuple[Run, ...], ...]) -> str:
     return ", ".join(f"[{_runs(cell)}]" for cell in row)
 
 
-def _picture(block: Drawn) -> str:
-    title = f"#text(size: 0.95em, weight: \"bold\")[#{_literal(block.picture.title)}]"
-    note = f"#text(size: 0.78em, fill: luma(70))[#{_literal(block.picture.note)}]" if block.picture.note else ""
+def _picture(block: Drawn, sheet: Sheet) -> str:
+    title = f'#text(size: 0.95em, weight: "bold")[#{_literal(block.picture.title)}]'
+    note = (
+        f"#text(size: 0.78em, fill: luma(70))[#{_literal(block.picture.note)}]" if block.picture.note else ""
+    )
     if block.svg is None:
         return f"{title}\n\n{note}\n"
-    image = (
-        f"image(bytes({_literal(block.svg)}), format: \"svg\", width: {block.width}%,"
-        f" alt: {_literal(block.picture.alternative)})"
-    )
+    drawn = f'bytes({_literal(block.svg)}), format: "svg"'
+    content = f'"{block.picture.kind}.png"' if _as_pixels(sheet) else drawn
+    image = f"image({content}, width: {block.width}%, alt: {_literal(block.picture.alternative)})"
     return f"#block(breakable: false)[{title}\n#align(center)[#{image}]\n{note}]"
 
 
@@ -146,6 +174,17 @@ def _run(run: Run) -> str:
 
 
 def _literal(text: str) -> str:
-    """The text as a typst string, in which nothing is a command."""
-    told = json.dumps(text, ensure_ascii=False)
-    return told.replace("\\b", "").replace("\\f", "").replace("\\u0000", "")
+    """The text as a typst string, in which nothing is a command and every character can be drawn."""
+    drawn = "".join(c if _covered(ord(c)) or c in "\n\t" else f"[U+{ord(c):04X}]" for c in text)
+    return json.dumps(drawn, ensure_ascii=False)
+
+
+def _covered(code: int) -> bool:
+    return any(first <= code <= last for first, last in _ranges())
+
+
+@cache
+def _ranges() -> tuple[tuple[int, int], ...]:
+    """Code points that the bundled fonts draw."""
+    lines = (resources.files("concord.publish") / "fonts" / "covered.txt").read_text("ascii").split()
+    return tuple((int(first, 16), int(last, 16)) for first, last in (line.split("-") for line in lines))

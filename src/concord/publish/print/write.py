@@ -10,13 +10,25 @@ from concord.publish.changes import ChangeKind, Changes
 from concord.publish.languages import Texts, in_language
 from concord.publish.pictures import KINDS, Material, Picture, picture, svg
 from concord.publish.pictures.picture import can_draw
-from concord.publish.print.sheet import Block, Drawn, Figures, Heading, Listed, Note, PageBreak, Run, Sheet, Table
+from concord.publish.print.sheet import (
+    Block,
+    Drawn,
+    Figures,
+    Heading,
+    Listed,
+    Note,
+    PageBreak,
+    Run,
+    Sheet,
+    Table,
+)
 
 __all__ = ["QUOTE_WORDS", "sheet_of"]
 
 QUOTE_WORDS = 15  # of a source, so that the words are a quotation and no reprint
 HEADLINES, ROWS, DISPUTES, CONDUCT = 4, 3, 3, 3  # what two pages hold; the annex has all
 TIMELINE = 5
+SIDES = 3  # claims of a dispute, one of each party first
 AROUND = 6  # words before the number in a quote
 
 
@@ -80,7 +92,7 @@ def _second_page(writer: _Writer, material: Material) -> Iterator[Block]:
     yield from _timeline(writer)
     yield from _conduct(writer, CONDUCT)
     yield Heading(texts.say("disputed"))
-    yield from _disputes(writer, _across(writer.briefing.disputes, writer)[:DISPUTES])
+    yield from _disputes(writer, _across(writer.briefing.disputes, writer)[:DISPUTES], SIDES)
     yield Heading(texts.say("how"))
     yield Listed(tuple((Run(paragraph),) for paragraph in texts.guide()))
 
@@ -94,7 +106,7 @@ def _annex(writer: _Writer, material: Material) -> Iterator[Block]:
             yield _drawn(kind, material, texts, 92)
         yield from _data(picture(kind, material, texts), texts)
     yield Heading(texts.say("disputed"), 2)
-    yield from _disputes(writer, writer.briefing.disputes)
+    yield from _disputes(writer, writer.briefing.disputes, None)
     yield from _conduct(writer, None)
     balances = (*writer.briefing.headlines, *writer.briefing.balances)
     yield _estimates(texts.say("all_estimates"), balances, writer)
@@ -120,7 +132,9 @@ def _headline(balance: Balance, writer: _Writer) -> tuple[str, str, tuple[Run, .
 
 
 def _interval(balance: Balance, texts: Texts) -> str:
-    ends = [texts.written(words.readable(end, balance.wide)) for end in (balance.likely.low, balance.likely.high)]
+    ends = [
+        texts.written(words.readable(end, balance.wide)) for end in (balance.likely.low, balance.likely.high)
+    ]
     return texts.say("interval80", low=ends[0], high=ends[1])
 
 
@@ -140,7 +154,9 @@ def _tables(writer: _Writer, material: Material) -> Iterator[Block]:
     told = [b for b in (*writer.briefing.headlines, *writer.briefing.balances) if b.key in known]
     moved = [b for b in told if known[b.key].measure in ("returned", "deported")]
     tests = {
-        "phase": [b for b in moved if known[b.key].phase and not known[b.key].places and not known[b.key].status],
+        "phase": [
+            b for b in moved if known[b.key].phase and not known[b.key].places and not known[b.key].status
+        ],
         "status": [b for b in moved if known[b.key].status and not known[b.key].places],
         "crossing": [b for b in moved if known[b.key].places],
     }
@@ -174,7 +190,10 @@ def _timeline(writer: _Writer) -> Iterator[Block]:
     newest = writer.briefing.deadlines[-TIMELINE:]
     head = tuple(texts.say(key) for key in ("day", "concerns", "decided", "by"))
     rows = tuple(
-        tuple((Run(cell),) for cell in (texts.day(d.on), texts.term(d.status), texts.term(d.effect), texts.term(d.party)))
+        tuple(
+            (Run(cell),)
+            for cell in (texts.day(d.on), texts.term(d.status), texts.term(d.effect), texts.term(d.party))
+        )
         for d in newest
     )
     yield Heading(texts.say("timeline"))
@@ -203,21 +222,30 @@ def _across(disputes: Sequence[Dispute], writer: _Writer) -> list[Dispute]:
     return sorted(disputes, key=lambda d: len({writer.claims[c].party for c in d.claims}) < 2)
 
 
-def _disputes(writer: _Writer, disputes: Iterable[Dispute]) -> Iterator[Block]:
+def _disputes(writer: _Writer, disputes: Iterable[Dispute], most: int | None) -> Iterator[Block]:
     texts = writer.texts
     items = []
     for dispute in disputes:
         kind = texts.term(dispute.code.replace("_", " "))
         apart = texts.say("apart", number=texts.number(dispute.apart))
         runs = [Run(f"{kind} ({apart}): ", bold=True)]
-        for position, claim in enumerate(dispute.claims):
+        told = _sides([writer.claims[claim] for claim in dispute.claims])[:most]
+        for position, claim in enumerate(told):
             runs += [Run("; ")] if position else []
-            runs += _told(writer.claims[claim], writer)
+            runs += _told(claim, writer)
+        if left := len(dispute.claims) - len(told):
+            runs.append(Run("; " + texts.say("more", group="pictures", count=texts.number(left))))
         if dispute.causes:
             causes = "; ".join(texts.term(cause) for cause in dispute.causes[:2])
             runs.append(Run(". " + texts.say("causes", causes=causes)))
         items.append(tuple(runs))
     yield Listed(tuple(items) or ((Run(texts.say("no_disputes")),),))
+
+
+def _sides(claims: Sequence[Claim]) -> list[Claim]:
+    """The claims with the first of each party ahead of its others."""
+    first = {claim.party_label: claim for claim in reversed(claims)}
+    return sorted(claims, key=lambda claim: first[claim.party_label] is not claim)
 
 
 def _told(claim: Claim, writer: _Writer) -> tuple[Run, ...]:
