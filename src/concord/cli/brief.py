@@ -1,4 +1,4 @@
-"""concord brief and concord picture: the briefing for the terminal, pages, paper and machines, and its pictures."""
+"""concord brief, picture and changes: the briefing in every form, its pictures, what changed since a day."""
 
 from enum import StrEnum
 from pathlib import Path

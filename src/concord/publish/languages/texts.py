@@ -1,4 +1,4 @@
-"""Texts of one language: sentences by key, terms by their English words, numbers and days as it writes them."""
+"""Texts of one language: sentences by key, terms by English words, numbers and days as it writes them."""
 
 import tomllib
 from collections.abc import Mapping
@@ -123,5 +123,5 @@ def _typed(told: dict[str, Any]) -> Texts:
     groups = {
         name: told.pop(name) for name in [key for key, value in told.items() if isinstance(value, dict)]
     }
-    lists = {name: tuple(told.pop(name)) for name in ("fonts", "months")}
-    return Texts(groups=groups, **lists, **told)
+    fonts, months = tuple(told.pop("fonts")), tuple(told.pop("months"))
+    return Texts(groups=groups, fonts=fonts, months=months, **told)

@@ -1,6 +1,7 @@
 """One picture with its words and table, and the drawing of it."""
 
 import json
+import re
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
@@ -63,7 +64,7 @@ def svg(picture: Picture) -> str:
         if picture.vega
         else vl_convert.vegalite_to_svg(given, vl_version=VEGA_LITE)
     )
-    return drawn
+    return _renumbered(drawn)
 
 
 def png(picture: Picture) -> bytes:
@@ -74,6 +75,13 @@ def png(picture: Picture) -> bytes:
     """
     drawn: bytes = _drawer().svg_to_png(svg(picture), scale=PIXELS_PER_POINT)
     return drawn
+
+
+def _renumbered(drawn: str) -> str:
+    """The SVG with its gradients and clips numbered from one: Vega counts them on over a whole process."""
+    names = dict.fromkeys(re.findall(r'id="((?:gradient|clip)_?\d+)"', drawn))
+    known = {name: f"part_{place}" for place, name in enumerate(names, 1)}
+    return re.sub(r"\b(?:gradient|clip)_?\d+\b", lambda found: known.get(found[0], found[0]), drawn)
 
 
 def fonts_folder() -> str:

@@ -145,13 +145,12 @@ def _bands(
 
 
 def _marks() -> list[dict[str, Any]]:
-    field = lambda name: {"field": name}  # noqa: E731  # Vega asks for this at every channel
     return [
         {
             "type": "path",
             "from": {"data": "bands"},
             "encode": {
-                "enter": {"path": field("path"), "fill": field("colour"), "fillOpacity": {"value": 0.45}}
+                "enter": {"path": _field("path"), "fill": _field("colour"), "fillOpacity": {"value": 0.45}}
             },
         },
         {
@@ -159,10 +158,10 @@ def _marks() -> list[dict[str, Any]]:
             "from": {"data": "boxes"},
             "encode": {
                 "enter": {
-                    "x": field("x"),
-                    "y": field("y"),
+                    "x": _field("x"),
+                    "y": _field("y"),
                     "width": {"value": NODE},
-                    "height": field("h"),
+                    "height": _field("h"),
                     "fill": {"value": INK},
                 }
             },
@@ -172,9 +171,9 @@ def _marks() -> list[dict[str, Any]]:
             "from": {"data": "boxes"},
             "encode": {
                 "enter": {
-                    "x": field("tx"),
-                    "y": field("ty"),
-                    "text": field("label"),
+                    "x": _field("tx"),
+                    "y": _field("ty"),
+                    "text": _field("label"),
                     "align": {"field": "align"},
                     "baseline": {"value": "bottom"},
                     "fontSize": {"value": 10},
@@ -183,3 +182,8 @@ def _marks() -> list[dict[str, Any]]:
             },
         },
     ]
+
+
+def _field(name: str) -> dict[str, str]:
+    """As Vega asks for a column at every channel."""
+    return {"field": name}

@@ -29,7 +29,7 @@ def ladder(material: Material, texts: Texts) -> Picture:
     rungs = _rungs([m for m in totals if m.end and m.end.year == year and m.start != m.end])
     if not rungs:
         return empty("ladder", title, texts)
-    rows = [
+    rows: list[dict[str, Any]] = [
         {
             "name": in_language(m.what, texts),
             "value": m.value,
@@ -106,7 +106,7 @@ def waterfall(material: Material, texts: Texts) -> Picture:
         steps.append((name, left - part.value, left, "part"))
         left -= part.value
     steps.append((texts.term("residual"), 0.0, left, "rest"))
-    rows = [
+    rows: list[dict[str, Any]] = [
         {
             "name": name,
             "low": low,

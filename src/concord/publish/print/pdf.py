@@ -14,15 +14,15 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Literal
 
-from concord.publish.languages import Texts
 from concord.publish.pictures.picture import fonts_folder, png
 from concord.publish.print.sheet import Block, Drawn, Figures, Heading, Listed, PageBreak, Run, Sheet, Table
 
 __all__ = ["pdf", "typst_source"]
 
+ISOLATED = "\u2068{}\u2069"  # words of another direction keep their own order and marks
 STANDARD: Literal["ua-1"] = "ua-1"
 # Point size, leading and space after headings: Nastaliq hangs deep below its line, so it needs more of both.
-SETTING = {"Noto Sans": (8.4, 0.52), "Noto Naskh Arabic": (9.2, 0.5), "Noto Nastaliq Urdu": (7.4, 0.78)}
+SETTING = {"Noto Sans": (8.4, 0.52), "Noto Naskh Arabic": (8.5, 0.42), "Noto Nastaliq Urdu": (7.4, 0.78)}
 
 
 def pdf(sheet: Sheet) -> bytes:
@@ -34,10 +34,12 @@ def pdf(sheet: Sheet) -> bytes:
         for block in sheet.blocks:
             if isinstance(block, Drawn) and block.svg is not None and _as_pixels(sheet):
                 (Path(folder) / f"{block.picture.kind}.png").write_bytes(png(block.picture))
+        main = Path(folder) / "main.typ"
+        main.write_text(typst_source(sheet), "utf-8")
         return typst.compile(
-            typst_source(sheet).encode(),
-            root=folder.encode(),
-            font_paths=[fonts_folder().encode()],
+            str(main),
+            root=folder,
+            font_paths=[fonts_folder()],
             ignore_system_fonts=True,
             format="pdf",
             pdf_standards=STANDARD,
@@ -81,7 +83,8 @@ def _setting(sheet: Sheet) -> Iterator[str]:
     yield f'#set page(paper: "a4", margin: (x: 15mm, top: 12mm, bottom: 14mm), footer: {_footer(sheet)})'
     yield f'#show heading.where(level: 1): set text(size: {size * 1.16:.2f}pt, fill: rgb("#0a4a75"))'
     yield f"#show heading: set block(above: {leading + 0.42:.2f}em, below: {leading + 0.1:.2f}em)"
-    yield f'#set table(stroke: (x, y) => (bottom: 0.4pt + rgb("#c8ced2")), inset: (x: 3pt, y: {leading * 3.4:.2f}pt))'
+    gap = round(leading * 3.4, 2)
+    yield f'#set table(stroke: (x, y) => (bottom: 0.4pt + rgb("#c8ced2")), inset: (x: 3pt, y: {gap}pt))'
 
 
 def _footer(sheet: Sheet) -> str:
@@ -123,7 +126,8 @@ def _block(block: Block, sheet: Sheet) -> str:
 
 def _figures(block: Figures) -> str:
     cells = (
-        f'block(fill: rgb("#eef4f8"), inset: 6pt, radius: 3pt, width: 100%)[#text(size: 1.3em, weight: "bold")[#{_literal(value)}]'
+        'block(fill: rgb("#eef4f8"), inset: 6pt, radius: 3pt, width: 100%)'
+        f'[#text(size: 1.3em, weight: "bold")[#{_literal(value)}]'
         f" \\ #{_literal(interval)} \\ {_runs(runs)}]"
         for value, interval, runs in block.items
     )
@@ -170,7 +174,8 @@ def _run(run: Run) -> str:
     text = f'#text(weight: "bold")[#{_literal(run.text)}]' if run.bold else f"#{_literal(run.text)}"
     if run.note is None:
         return f"{text}#[]"
-    return f"{text}#footnote[#{_literal(f'“{run.note.quote}”')} #{_literal(run.note.where)}]"
+    quote = _literal(ISOLATED.format(f"“{run.note.quote}”"))
+    return f"{text}#footnote[#{quote} #{_literal(ISOLATED.format(run.note.where))}]"
 
 
 def _literal(text: str) -> str:
