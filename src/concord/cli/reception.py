@@ -130,9 +130,9 @@ def _for_people(made: "Plan", onward: "Sequence[Destination]") -> Iterator[str]:
 
     course, site = made.course, made.course.site
     yield NO_TARGET
-    people = float(course.arrived.sum())
+    came = float(course.arrived.sum())
     yield (
-        f"{site.name}: {people:,.0f} persons in {course.families:,} families over {course.days} days "
+        f"{site.name}: {came:,.0f} persons in {course.families:,} families over {course.days} days "
         f"({site.family_mean:g} persons a family assumed)."
     )
     most, waiting = course.occupancy.max(initial=0), course.waiting.max(initial=0)
@@ -144,5 +144,6 @@ def _for_people(made: "Plan", onward: "Sequence[Destination]") -> Iterator[str]:
         thousand = place.per_thousand
         pressure = "population not told" if thousand is None else f"{thousand:.1f} a thousand residents"
         over = f", {place.over:,.0f} more than it can receive" if place.over else ""
-        yield f"to {place.area}: {place.persons:,.0f} persons, {place.families:,.0f} families, {pressure}{over}"
+        people = f"{place.persons:,.0f} persons, {place.families:,.0f} families"
+        yield f"to {place.area}: {people}, {pressure}{over}"
     yield "Standards are indicators to read in context. Every assumption is in --format json."
