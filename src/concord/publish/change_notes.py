@@ -12,6 +12,7 @@ __all__ = ["as_feed", "as_json", "as_page", "as_text"]
 
 ADDRESS = "https://concord.invalid/changes.atom"  # RFC 2606; a site that serves the feed tells its own
 HOST = "concord.invalid"
+STYLE = "body{font:1rem/1.6 sans-serif;max-width:60rem;margin:auto;padding:1rem}"
 
 
 def as_json(noted: Changes) -> str:
@@ -39,8 +40,8 @@ def as_page(noted: Changes) -> str:
     return (
         '<!doctype html>\n<html lang="en"><head><meta charset="utf-8">'
         '<meta name="viewport" content="width=device-width, initial-scale=1">'
-        f"<title>{title}</title><style>body{{font:1rem/1.6 sans-serif;max-width:60rem;margin:auto;padding:1rem}}</style>"
-        f"</head><body><main><h1>{title}</h1>{''.join(parts) or '<p>Nothing changed.</p>'}</main></body></html>\n"
+        f"<title>{title}</title><style>{STYLE}</style></head><body><main><h1>{title}</h1>"
+        f"{''.join(parts) or '<p>Nothing changed.</p>'}</main></body></html>\n"
     )
 
 

@@ -88,7 +88,7 @@ def _first_page(writer: _Writer, material: Material, changes: Changes | None) ->
 
 def _second_page(writer: _Writer, material: Material) -> Iterator[Block]:
     texts = writer.texts
-    yield _drawn("map", material, texts, 62)
+    yield _drawn("map", material, texts, 52)
     yield from _timeline(writer)
     yield from _conduct(writer, CONDUCT)
     yield Heading(texts.say("disputed"))
@@ -211,7 +211,7 @@ def _conduct(writer: _Writer, most: int | None) -> Iterator[Block]:
     items = [_told(claim, writer) for claim in newest]
     for exchange in briefing.exchanges[:most]:
         opening = exchange.opening
-        said = (texts.term(opening.kind), texts.term(opening.speaker), f"“{_short(opening.text)}”")
+        said = (texts.term(opening.kind), texts.term(opening.speaker), f"\u2068“{_short(opening.text)}”\u2069")
         items.append((Run(f"{said[0]} · {said[1]}: {said[2]}"),))
     yield Heading(texts.say("conduct"))
     yield Listed(tuple(items) or ((Run(texts.say("no_conduct")),),))
