@@ -39,11 +39,24 @@ CLAIMS = (
 
 def made(claims: tuple[tuple[object, ...], ...]) -> Material:
     figures = [
-        Figure(document=PAGE.id, start=n, end=n + 1, text=str(value), value=value, measure=measure, kind=Kind(kind),
-               status=status, place=place, country="PAK", nationality="AFG", party="gov-pk",
-               period_start=PartialDate(start) if start else None, period_end=PartialDate(end))
+        Figure(
+            document=PAGE.id,
+            start=n,
+            end=n + 1,
+            text=str(value),
+            value=value,
+            measure=measure,
+            kind=Kind(kind),
+            status=status,
+            place=place,
+            country="PAK",
+            nationality="AFG",
+            party="gov-pk",
+            period_start=PartialDate(start) if start else None,
+            period_end=PartialDate(end),
+        )
         for n, (value, measure, kind, status, place, start, end) in enumerate(claims)
-    ]  # fmt: skip
+    ]
     account = balance_claims(figures, SITUATION)
     told = compose([PAGE], figures, [], account, [], SITUATION, as_of=date(2026, 1, 1), version="v")
     return material_of(figures, account, told, SITUATION)

@@ -211,8 +211,8 @@ def _conduct(writer: _Writer, most: int | None) -> Iterator[Block]:
     items = [_told(claim, writer) for claim in newest]
     for exchange in briefing.exchanges[:most]:
         opening = exchange.opening
-        said = (texts.term(opening.kind), texts.term(opening.speaker), f"\u2068“{_short(opening.text)}”\u2069")
-        items.append((Run(f"{said[0]} · {said[1]}: {said[2]}"),))
+        words = f"\u2068“{_short(opening.text)}”\u2069"
+        items.append((Run(f"{texts.term(opening.kind)} · {texts.term(opening.speaker)}: {words}"),))
     yield Heading(texts.say("conduct"))
     yield Listed(tuple(items) or ((Run(texts.say("no_conduct")),),))
 

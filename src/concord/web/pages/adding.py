@@ -1,7 +1,8 @@
 """Add a document: paste or upload it, see the reading at once, then keep it or let it go.
 
-Nothing enters the ledger before somebody has looked. Bytes that are no document, or look like a list
-of persons, are refused with the reason, and what was typed stays in the form.
+Nothing enters the ledger before somebody has looked. Bytes are opened by a worker process with limits
+of memory and time. What is no document, or looks like a list of persons, is refused with the reason, and
+what was typed stays in the form. Of a container the first document is taken.
 """
 
 from typing import Any
@@ -13,8 +14,8 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from concord.documents import UnreadableDocument, read_document
-from concord.evidence import Document, Reading
+from concord.documents import EmptyDocument, Source, Taken, UnreadableDocument, read_guarded
+from concord.evidence import Document, Reading, from_json, to_json
 from concord.publish.claims import claims_of
 from concord.publish.marks import Span, marked
 from concord.reading import Reader
@@ -52,8 +53,7 @@ def add_page(request: HttpRequest) -> HttpResponse:
             told["error"] = _("Paste a text or choose a file.")
         else:
             try:
-                _document(*found)
-                return redirect("draft", draft=_draft(request, *found).pk)
+                return redirect("draft", draft=_draft(request, _taken(*found)).pk)
             except UnreadableDocument as error:
                 told["error"] = str(error)
         told["sent"] = request.POST
@@ -65,7 +65,7 @@ def add_page(request: HttpRequest) -> HttpResponse:
 def draft_page(request: HttpRequest, draft: int) -> HttpResponse:
     """The document with what the reader finds in it, before anything is kept."""
     kept = get_object_or_404(Draft, pk=draft, seat=seat_of(request))
-    document = _document(bytes(kept.content), kept.name)
+    document = from_json(Document, kept.document)
     reading = reader().read(document)
     return render(request, "evidence/draft.html", {"draft": kept, **_shown(document, reading)})
 
@@ -79,8 +79,7 @@ def keep_draft(request: HttpRequest, draft: int) -> HttpResponse:
         kept.delete()
         messages.info(request, _("The draft is gone; nothing was kept."))
         return redirect("add")
-    content = bytes(kept.content)
-    document = _document(content, kept.name)
+    content, document = bytes(kept.content), from_json(Document, kept.document)
     recorded = ledger_of(request).record(document, content, reader().read(document), at=now().isoformat())
     audited(request, "add document", recorded.document_id)
     kept.delete()
@@ -120,14 +119,27 @@ def _pasted(request: HttpRequest, text: str) -> tuple[bytes, str]:
     return json.dumps(body, ensure_ascii=False).encode(), f"{name}.json"
 
 
-def _document(content: bytes, name: str) -> Document:
-    return read_document(content, name=name)
+def _taken(content: bytes, name: str) -> Taken:
+    """The first document in the bytes.
+
+    Raises:
+        UnreadableDocument: there is none, or it may not be kept.
+    """
+    found = read_guarded(Source(name, content))
+    taken = next((one for one in found if isinstance(one, Taken)), None)
+    if taken is None:
+        raise next(
+            (one for one in found if isinstance(one, UnreadableDocument)), EmptyDocument(name, "it is empty")
+        )
+    return taken
 
 
-def _draft(request: HttpRequest, content: bytes, name: str) -> Draft:
+def _draft(request: HttpRequest, taken: Taken) -> Draft:
     seat = own_seat(request)
     Draft.objects.filter(seat=seat).delete()  # one draft a seat; an older one was never kept
-    return Draft.objects.create(seat=seat, name=name, content=content, at=now())
+    return Draft.objects.create(
+        seat=seat, name=taken.path[-200:], content=taken.content, document=to_json(taken.document), at=now()
+    )
 
 
 def _shown(document: Document, reading: Reading) -> dict[str, Any]:

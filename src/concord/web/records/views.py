@@ -41,10 +41,14 @@ class Webhook(models.Model):
 
 
 class Draft(models.Model):
-    """A document that somebody is looking at before it is kept; gone once kept or let go."""
+    """A document that somebody is looking at before it is kept; gone once kept or let go.
+
+    ``document`` is what the worker process made of the bytes, so that they are opened once only.
+    """
 
     seat = models.ForeignKey(Seat, on_delete=models.CASCADE, related_name="drafts")
     name = models.CharField(max_length=200)
     address = models.CharField(max_length=1_000, blank=True)
     content = models.BinaryField()
+    document = models.JSONField(default=dict)
     at = models.DateTimeField()
