@@ -1,5 +1,7 @@
 """What an attacker would try, one test each."""
 
+import csv
+import io
 import json
 from collections.abc import Callable
 from pathlib import Path
@@ -270,3 +272,20 @@ def _key(client: Client, *, may_write: bool = False) -> str:
 def _post(path: str, body: dict[str, str], key: str | None) -> Any:
     headers = {} if key is None else {"Authorization": f"Bearer {key}"}
     return Client(headers=headers).post(path, json.dumps(body), "application/json")
+
+
+def test_no_cell_of_an_export_is_a_formula(visit: Visit) -> None:
+    client = visit("officer")
+    formula = '=HYPERLINK("http://evil.example","x")'
+    sent = {
+        "text": "Officials said 5,200 Afghans returned on 3 May 2025.",
+        "title": "t",
+        "publisher": formula,
+    }
+    draft = client.post("/evidence/add/", sent)["Location"]
+    client.post(f"{draft}keep/", {"what": "keep"})
+    answer = client.get("/evidence/figures.csv?since=2025-05-03&until=2025-05-03")
+    rows = list(csv.reader(io.StringIO(b"".join(answer).decode())))
+    cells = [cell for row in rows for cell in row]
+    assert "'" + formula in cells
+    assert not [cell for cell in cells if cell.startswith(("=", "+", "@"))]

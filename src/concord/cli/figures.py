@@ -14,6 +14,7 @@ from concord.cli.options import AsOf, Db, day_of
 from concord.cli.parquet import parquet, write
 from concord.evidence import Figure, PartialDate, to_json
 from concord.ledger import Filter, Kept, Ledger
+from concord.publish.cells import disarmed
 
 __all__ = ["Form", "figures"]
 
@@ -115,7 +116,7 @@ def _csv(rows: list[dict[str, Any]]) -> str:
     text = io.StringIO()
     writer = csv.DictWriter(text, list(_types()), lineterminator="\n")
     writer.writeheader()
-    writer.writerows(rows)
+    writer.writerows({name: disarmed(value) for name, value in row.items()} for row in rows)
     return text.getvalue()
 
 

@@ -13,7 +13,8 @@ from typing import Any, Concatenate, ParamSpec
 from django.conf import settings
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest
+from django.http.response import HttpResponseBase
 
 from concord.web.models import Seat
 
@@ -68,7 +69,7 @@ TABLE: dict[Action, frozenset[Role]] = {
 }
 
 Rest = ParamSpec("Rest")
-View = Callable[Concatenate[HttpRequest, Rest], HttpResponse]
+View = Callable[Concatenate[HttpRequest, Rest], HttpResponseBase]
 
 
 def seat_of(request: HttpRequest) -> Seat | None:
@@ -116,7 +117,7 @@ def gate(action: Action) -> Callable[[View[Rest]], View[Rest]]:
 
     def keep(view: View[Rest]) -> View[Rest]:
         @wraps(view)
-        def kept(request: HttpRequest, *args: Rest.args, **kwargs: Rest.kwargs) -> HttpResponse:
+        def kept(request: HttpRequest, *args: Rest.args, **kwargs: Rest.kwargs) -> HttpResponseBase:
             if may(request, action):
                 return view(request, *args, **kwargs)
             if role_of(request) is Role.STRANGER:

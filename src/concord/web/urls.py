@@ -28,6 +28,7 @@ urlpatterns = [
     path("pictures/", pictures.pictures_page, name="pictures"),
     path("pictures/<str:kind>.svg", pictures.picture_svg, name="picture_svg"),
     path("evidence/", evidence.figures_page, name="evidence"),
+    path("evidence/figures.csv", evidence.figures_csv, name="figures_csv"),
     path("evidence/say/", evidence.bulk, name="bulk"),
     path("evidence/undo/", evidence.undo, name="undo"),
     path("evidence/save/", evidence.save_filter, name="save_filter"),

@@ -1,10 +1,11 @@
 """Evidence: figures by the one filter language, documents with their words marked, bulk words with undo."""
 
-from itertools import islice
+import csv
+from itertools import chain, islice
 from typing import Any
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -13,6 +14,7 @@ from django.views.decorators.http import require_POST, require_safe
 from concord.evidence import DecisionKind, Figure
 from concord.ledger import Kept
 from concord.pipeline.questions import asked, written
+from concord.publish.cells import disarmed
 from concord.publish.claims import claims_of
 from concord.publish.marks import Span, marked
 from concord.web.access import Action, Role, gate, role_of, seat_of
@@ -21,9 +23,14 @@ from concord.web.deciding import decide
 from concord.web.ledgers import ledger_of, situation
 from concord.web.models import SavedFilter
 
-__all__ = ["bulk", "document_page", "documents_page", "figures_page", "save_filter"]
+__all__ = ["bulk", "document_page", "documents_page", "figures_csv", "figures_page", "save_filter"]
 
 ON_A_PAGE = 50
+EXPORTED = (
+    "id", "value", "value_high", "precision", "unit", "measure", "status", "nationality", "country", "place",
+    "period_start", "period_end", "source", "party", "publisher", "text", "document", "address", "state",
+    "recorded_at",
+)  # fmt: skip
 BULK_KINDS = (DecisionKind.AGREED, DecisionKind.DISPUTED, DecisionKind.OUT_OF_SCOPE, DecisionKind.WITHDRAWN)
 
 
@@ -51,6 +58,41 @@ def figures_page(request: HttpRequest) -> HttpResponse:
     }
     template = "evidence/_figures.html" if request.headers.get("HX-Request") else "evidence/figures.html"
     return render(request, template, context)
+
+
+@require_safe
+@gate(Action.SEE_PUBLIC)
+def figures_csv(request: HttpRequest) -> StreamingHttpResponse:
+    """The same question as a table for other programs, a row a figure, small counts withheld."""
+    pairs = [(k, v) for k, many in request.GET.lists() for v in many if k not in ("limit", "offset")]
+    board = board_of(request)
+    found = ledger_of(request).figures(None, asked(pairs))
+    lines = csv.writer(_Echo())
+    rows = (_exported(_row(kept, board), kept) for kept in found)
+    answer = StreamingHttpResponse(
+        (lines.writerow(row) for row in chain([EXPORTED], rows)), content_type="text/csv; charset=utf-8"
+    )
+    answer["Content-Disposition"] = 'attachment; filename="figures.csv"'
+    return answer
+
+
+class _Echo:
+    """A file that gives back what is written to it, so that lines leave as they are made."""
+
+    def write(self, line: str) -> str:
+        return line
+
+
+def _exported(row: dict[str, Any], kept: Kept[Figure]) -> list[Any]:
+    claim, view, document = row["claim"], row["view"], row["document"]
+    figure = view.figure if view is not None else kept.record
+    told = [
+        kept.id, claim.value, claim.value_high, figure.precision.value, figure.unit.value, figure.measure,
+        figure.status, figure.nationality, figure.country, figure.place, figure.period_start,
+        figure.period_end, figure.source, figure.party, figure.publisher, claim.text, figure.document,
+        document.address if document else None, view.position.state if view else None, kept.recorded_at,
+    ]  # fmt: skip
+    return [disarmed(value if isinstance(value, int | float) else str(value or "")) for value in told]
 
 
 @require_safe

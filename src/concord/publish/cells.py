@@ -1,0 +1,20 @@
+"""Cells of tables that leave for other programs: text that a spreadsheet would run is kept text.
+
+A cell that begins with ``=``, ``+``, ``-``, ``@``, a tab or a line break is a formula to many
+spreadsheets. An apostrophe before it, the mark of text, disarms it; numbers stay numbers.
+"""
+
+from typing import Any
+
+__all__ = ["disarmed"]
+
+_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n", "\uff1d", "\uff0b", "\uff0d", "\uff20")
+
+
+def disarmed(value: Any) -> Any:
+    """The value, or its text marked as text where a spreadsheet would take it for a formula.
+
+    >>> disarmed('=HYPERLINK("x")'), disarmed(-5), disarmed("907,391")
+    ('\\'=HYPERLINK("x")', -5, '907,391')
+    """
+    return f"'{value}" if isinstance(value, str) and value.startswith(_STARTS) else value
