@@ -282,6 +282,12 @@ def test_scopes_are_told_in_the_language_of_the_page(visit: Visit) -> None:
     assert "registered · " not in page
 
 
+def test_the_situation_shows_the_map_with_its_caveats(visit: Visit) -> None:
+    page = text(visit("stranger"), "/")
+    assert '<img src="/pictures/map.svg' in page
+    assert "do not imply" in page
+
+
 def test_there_is_no_picture_of_an_unknown_kind(visit: Visit) -> None:
     answer = visit("stranger").get("/pictures/everything.svg")
     assert answer.status_code == 400

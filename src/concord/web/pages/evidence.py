@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST, require_safe
 
-from concord.evidence import DecisionKind, Figure
+from concord.evidence import DecisionKind, Document, Figure
 from concord.ledger import Kept
 from concord.pipeline.questions import asked, written
 from concord.publish.cells import disarmed
@@ -100,7 +100,7 @@ def _exported(row: dict[str, Any], kept: Kept[Figure]) -> list[Any]:
 def documents_page(request: HttpRequest) -> HttpResponse:
     """Every document, the newest first."""
     board, start = board_of(request), _offset(request)
-    newest = sorted(board.documents.values(), key=lambda d: (str(d.published or ""), d.id), reverse=True)
+    newest = board.kept("newest documents", _newest)
     words = request.GET.get("words", "").strip().casefold()
     if words:
         newest = [d for d in newest if words in f"{d.title} {d.publisher} {d.name}".casefold()]
@@ -191,6 +191,12 @@ def save_filter(request: HttpRequest) -> HttpResponse:
         SavedFilter.objects.update_or_create(seat=seat, name=name, defaults={"question": question})
         messages.success(request, _("The question is saved."))
     return redirect(f"/evidence/?{question}")
+
+
+def _newest(board: Board) -> list[Document]:
+    """All documents, the newest first; those without a date last."""
+    dated = [(str(document.published or ""), identity) for identity, document in board.documents.items()]
+    return [board.documents[identity] for _, identity in sorted(dated, reverse=True)]
 
 
 def _offset(request: HttpRequest) -> int:

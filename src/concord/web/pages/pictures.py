@@ -12,7 +12,7 @@ from concord.web.board import Board, board_of
 from concord.web.languages import published
 from concord.web.ledgers import situation
 
-__all__ = ["picture_svg", "pictures_page"]
+__all__ = ["picture_of", "picture_svg", "pictures_page"]
 
 
 @require_safe
@@ -23,7 +23,7 @@ def pictures_page(request: HttpRequest) -> HttpResponse:
     return render(
         request,
         "pictures/page.html",
-        {"board": board, "pictures": [(kind, _picture(kind, board)) for kind in KINDS]},
+        {"board": board, "pictures": [(kind, picture_of(kind, board)) for kind in KINDS]},
     )
 
 
@@ -35,14 +35,19 @@ def picture_svg(request: HttpRequest, kind: str) -> HttpResponse:
     Raises:
         UnknownPicture, NothingToDraw
     """
-    drawn = board_of(request).kept(f"svg {kind} {get_language()}", lambda board: svg(_picture(kind, board)))
+    drawn = board_of(request).kept(f"svg {kind} {get_language()}", lambda board: svg(picture_of(kind, board)))
     answer = HttpResponse(drawn, content_type="image/svg+xml")
     # Vega's SVG carries its styles inline; shown as an image it can neither run nor load anything.
     answer["Content-Security-Policy"] = "default-src 'none'; style-src 'unsafe-inline'; sandbox"
     return answer
 
 
-def _picture(kind: str, board: Board) -> Picture:
+def picture_of(kind: str, board: Board) -> Picture:
+    """One picture of a board in the language of the request, made once.
+
+    Raises:
+        UnknownPicture
+    """
     texts = texts_of(published(get_language() or "en"))
 
     def made(board: Board) -> Picture:

@@ -15,6 +15,7 @@ from concord.web.board import Board, board_as_of, board_of
 from concord.web.charts import page_links
 from concord.web.ledgers import ledger_of, now, situation
 from concord.web.models import Visit
+from concord.web.pages.pictures import picture_of
 
 __all__ = ["day_asked", "reading_guide", "situation_page"]
 
@@ -36,6 +37,7 @@ def situation_page(request: HttpRequest) -> HttpResponse:
             "briefing": briefing,
             "as_of": day,
             "charts": _charts(briefing),
+            "map": picture_of("map", board) if day is None else None,
             "findings": list(board.findings.items())[:OPEN_FINDINGS],
             "finding_count": len(board.findings),
             "phases": situation().phases,
