@@ -36,7 +36,7 @@ class Limits:
     """
 
     memory: int = 500_000_000
-    silence: float = 10.0
+    silence: float = 9.0
     total: float = 60.0
 
 
