@@ -10,6 +10,7 @@ from concord.web.access import Action, Role, may, role_of, seat_of
 from concord.web.board import BEHIND
 from concord.web.languages import LANGUAGES, RIGHT_TO_LEFT
 from concord.web.ledgers import situation
+from concord.web.menu import menu
 
 __all__ = ["page"]
 
@@ -24,6 +25,7 @@ def page(request: HttpRequest) -> dict[str, Any]:
         "direction": "rtl" if language in RIGHT_TO_LEFT else "ltr",
         "our_languages": LANGUAGES,
         "seat": None if role is Role.STRANGER else seat_of(request),
+        "menu": menu(request),
         "role": role.value,
         "can": {action.value: may(request, action) for action in Action},
         "behind": request.__dict__.get(BEHIND, False),
