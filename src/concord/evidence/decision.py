@@ -7,7 +7,7 @@ supersedes an earlier one of the same party about the same claims; both stay.
 from dataclasses import dataclass
 from enum import StrEnum
 
-from concord.evidence.codec import content_id
+from concord.evidence.identified import Identified
 
 __all__ = ["Decision", "DecisionKind"]
 
@@ -31,7 +31,7 @@ class DecisionKind(StrEnum):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Decision:
+class Decision(Identified):
     """One party's word about one or more claims.
 
     Attributes:
@@ -50,8 +50,3 @@ class Decision:
     at: str
     why: str
     correction: tuple[tuple[str, str], ...] = ()
-
-    @property
-    def id(self) -> str:
-        """Content id of the decision."""
-        return content_id(self)

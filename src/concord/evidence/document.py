@@ -7,14 +7,15 @@ Unicode code points, and cutting there gives the words back.
 import hashlib
 from dataclasses import dataclass, field
 
-from concord.evidence.codec import DESCRIPTIVE, content_id
+from concord.evidence.codec import DESCRIPTIVE
 from concord.evidence.dates import PartialDate
+from concord.evidence.identified import Identified
 
 __all__ = ["Document", "digest"]
 
 
 @dataclass(frozen=True, slots=True)
-class Document:
+class Document(Identified):
     """One published text with where it came from.
 
     Attributes:
@@ -38,11 +39,6 @@ class Document:
     language: str | None = None
     address: str | None = None
     retrieved: str | None = field(default=None, metadata=DESCRIPTIVE)
-
-    @property
-    def id(self) -> str:
-        """Content id of the document."""
-        return content_id(self)
 
 
 def digest(content: bytes) -> str:

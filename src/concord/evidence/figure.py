@@ -9,8 +9,9 @@ Codes of measure, status, place and party are vocabulary of a situation, not of 
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-from concord.evidence.codec import DESCRIPTIVE, content_id
+from concord.evidence.codec import DESCRIPTIVE
 from concord.evidence.dates import PartialDate
+from concord.evidence.identified import Identified
 
 __all__ = ["Because", "Candidates", "Figure", "Kind", "Precision", "Unit"]
 
@@ -59,7 +60,7 @@ class Candidates:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Figure:
+class Figure(Identified):
     """One act of claiming a quantity of people.
 
     Attributes:
@@ -116,8 +117,3 @@ class Figure:
     publisher: str | None = None
     because: tuple[Because, ...] = field(default=(), metadata=DESCRIPTIVE)
     candidates: tuple[Candidates, ...] = field(default=(), metadata=DESCRIPTIVE)
-
-    @property
-    def id(self) -> str:
-        """Content id of the claim."""
-        return content_id(self)

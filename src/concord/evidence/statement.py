@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
-from concord.evidence.codec import content_id
 from concord.evidence.dates import PartialDate
+from concord.evidence.identified import Identified
 
 __all__ = ["Statement", "StatementKind"]
 
@@ -22,7 +22,7 @@ class StatementKind(StrEnum):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Statement:
+class Statement(Identified):
     """One attributed assertion without a number.
 
     Attributes:
@@ -46,8 +46,3 @@ class Statement:
     denies: int | None = None
     said: PartialDate | None = None
     publisher: str | None = None
-
-    @property
-    def id(self) -> str:
-        """Content id of the statement."""
-        return content_id(self)

@@ -73,11 +73,15 @@ View = Callable[Concatenate[HttpRequest, Rest], HttpResponseBase]
 
 
 def seat_of(request: HttpRequest) -> Seat | None:
-    """The seat that acts: of the API key, or of whoever is signed in."""
-    keyed = getattr(request, "concord_seat", None)
-    if keyed is not None:
-        found: Seat = keyed
-        return found
+    """The seat that acts: of the API key, or of whoever is signed in; looked up once for a request."""
+    kept = request.__dict__
+    if "concord_seat" not in kept:
+        kept["concord_seat"] = _seat_of_user(request)
+    found: Seat | None = kept["concord_seat"]
+    return found
+
+
+def _seat_of_user(request: HttpRequest) -> Seat | None:
     if not request.user.is_authenticated:
         return None
     return Seat.objects.filter(user_id=request.user.pk, user__is_active=True).first()
