@@ -53,11 +53,11 @@ def _of_one_number(claims: Sequence[Claim], pool: Pool) -> Iterator[Finding]:
 
 
 def _code(a: Claim, b: Claim, pool: Pool) -> FindingCode | None:
+    if pool.root(a.scope.measure) != pool.root(b.scope.measure) or a.scope.country != b.scope.country:
+        return None
     unlike = set(differences(a.scope, b.scope))
     if unlike != {Difference.UNIT} and not pool.printed[a].isdisjoint(pool.printed[b]):
         return None  # one text that repeats its number in other words is not a second witness
-    if pool.root(a.scope.measure) != pool.root(b.scope.measure) or a.scope.country != b.scope.country:
-        return None
     if Difference.UNIT in unlike:
         return FindingCode.UNIT_SLIP if unlike == {Difference.UNIT} else None
     if unlike & _TIME:

@@ -31,6 +31,8 @@ def carried(
         earlier: figures that decisions name and that stand no longer, by id.
         pages: for a document's id what its versions have in common, such as their address.
     """
+    if not earlier:
+        return list(decisions)
     standing = list(figures)
     at = _one_each((_place(figure), figure.id) for figure in standing)
     alike = _one_each((_page(figure, pages), figure.id) for figure in standing)

@@ -9,6 +9,7 @@ import calendar
 import re
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from typing import Any
 
 from pydantic_core import core_schema
@@ -46,15 +47,12 @@ class PartialDate:
     @property
     def first(self) -> date:
         """The earliest day that the text may mean."""
-        return date.fromisoformat(f"{self.text}-01-01"[:10])
+        return _first(self.text)
 
     @property
     def last(self) -> date:
         """The latest day that the text may mean."""
-        if len(self.text) == 10:
-            return self.first
-        month = self.first.month if len(self.text) == 7 else 12
-        return date(self.first.year, month, calendar.monthrange(self.first.year, month)[1])
+        return _last(self.text)
 
     def __str__(self) -> str:
         return self.text
@@ -73,3 +71,17 @@ class PartialDate:
         if not isinstance(value, str):
             raise ValueError(f"{value!r} is no date text")
         return cls(value)
+
+
+@lru_cache(maxsize=65_536)  # reports name the same few thousand days over and over
+def _first(text: str) -> date:
+    return date.fromisoformat(f"{text}-01-01"[:10])
+
+
+@lru_cache(maxsize=65_536)
+def _last(text: str) -> date:
+    first = _first(text)
+    if len(text) == 10:
+        return first
+    month = first.month if len(text) == 7 else 12
+    return date(first.year, month, calendar.monthrange(first.year, month)[1])
