@@ -5,7 +5,18 @@ in Pashto cannot say less than the page in English. A key that a language lacks 
 error, not an English sentence in a Pashto page.
 """
 
+from concord.publish.languages.amounts import amount
+from concord.publish.languages.contradictions import contradiction
 from concord.publish.languages.scopes import in_language
 from concord.publish.languages.texts import LANGUAGES, MissingText, Texts, UnknownLanguage, texts_of
 
-__all__ = ["LANGUAGES", "MissingText", "Texts", "UnknownLanguage", "in_language", "texts_of"]
+__all__ = [
+    "LANGUAGES",
+    "MissingText",
+    "Texts",
+    "UnknownLanguage",
+    "amount",
+    "contradiction",
+    "in_language",
+    "texts_of",
+]

@@ -7,7 +7,7 @@ from concord.publish import words
 from concord.publish.balances import Balance
 from concord.publish.briefing import Briefing, Claim, Dispute, SourceText
 from concord.publish.changes import ChangeKind, Changes
-from concord.publish.languages import Texts, in_language
+from concord.publish.languages import Texts, amount, in_language
 from concord.publish.pictures import KINDS, Material, Picture, picture, svg
 from concord.publish.pictures.picture import can_draw
 from concord.publish.print.sheet import (
@@ -253,18 +253,9 @@ def _told(claim: Claim, writer: _Writer) -> tuple[Run, ...]:
     texts = writer.texts
     who = texts.term(claim.party_label if claim.party else claim.claimant)
     return (
-        Run(_number(claim, texts), bold=True),
+        Run(amount(claim, texts), bold=True),
         Run(f" {who}, {in_language(claim.what, texts)}", note=_note(claim, writer)),
     )
-
-
-def _number(claim: Claim, texts: Texts) -> str:
-    if claim.value is None:
-        return texts.term(claim.text)
-    high = "" if claim.value_high is None else f"–{texts.number(claim.value_high)}"
-    shown = texts.number(claim.value) + high + (" %" if claim.unit == "percent" else "")
-    hedged = claim.precision in ("about", "at_least", "at_most")
-    return texts.say(claim.precision, group="hedges", number=shown) if hedged else shown
 
 
 def _note(claim: Claim, writer: _Writer) -> Note | None:

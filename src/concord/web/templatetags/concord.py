@@ -12,11 +12,14 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext
 
+from concord.accounts import Finding
+from concord.accounts.causes import Cause
 from concord.evidence import PartialDate
 from concord.publish import words
 from concord.publish.briefing import Claim
-from concord.publish.languages import in_language, texts_of
+from concord.publish.languages import contradiction, in_language, texts_of
 from concord.publish.words import party_name
+from concord.web.board import Board
 from concord.web.calendars import SOLAR_MONTHS, solar
 from concord.web.languages import native_digits, published
 from concord.web.ledgers import situation
@@ -81,6 +84,23 @@ def scope(context: Context, told: str) -> str:
     """Whom, where and when a number counts, in the language of the page."""
     language = published(_language(context))
     return told if language == "en" else in_language(told, texts_of(language))
+
+
+@register.simple_tag(takes_context=True)
+def sentence(context: Context, finding: Finding) -> str:
+    """What a finding says, in the language of the page; without its numbers where they are too small."""
+    board: Board = context["board"]
+    claims = [board.claims[claim] for claim in finding.claims if claim in board.claims]
+    if any(claim.value is None for claim in claims):
+        return gettext("Claims about too few people to be printed as numbers do not agree.")
+    texts = texts_of(published(_language(context)))
+    return contradiction(finding.code.value, finding.words, claims, texts) if claims else finding.words
+
+
+@register.simple_tag(takes_context=True)
+def cause(context: Context, told: Cause) -> str:
+    """What may have happened, in the language of the page."""
+    return texts_of(published(_language(context))).term(told.words)
 
 
 @register.filter
