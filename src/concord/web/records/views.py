@@ -4,7 +4,12 @@ from django.db import models
 
 from concord.web.records.seats import Seat
 
-__all__ = ["Draft", "SavedFilter", "Visit", "Webhook"]
+__all__ = ["Draft", "SavedFilter", "Visit", "Webhook", "of_releases"]
+
+
+def of_releases() -> list[str]:
+    """What an address is told of unless its seat chooses otherwise."""
+    return ["release_signed"]
 
 
 class SavedFilter(models.Model):
@@ -28,11 +33,12 @@ class Visit(models.Model):
 
 
 class Webhook(models.Model):
-    """An address that is told of signed releases; failures are kept and shown."""
+    """An address that is told what its seat is told, of the ``kinds`` chosen; failures are kept and shown."""
 
     seat = models.ForeignKey(Seat, on_delete=models.CASCADE, related_name="webhooks")
     address = models.URLField(max_length=300)
     secret = models.CharField(max_length=64)
+    kinds = models.JSONField(default=of_releases)
     last_success = models.DateTimeField(null=True, blank=True)
     last_failure = models.CharField(max_length=200, blank=True)
 
