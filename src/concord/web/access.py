@@ -44,8 +44,11 @@ class Action(StrEnum):
     PROPOSE = "propose"
     ASSENT = "assent"
     SIGN = "sign"
+    RUN_MEETINGS = "run_meetings"
+    ACT_ON_ACTIONS = "act_on_actions"
     ADMINISTER = "administer"
     OWN_SEAT = "own_seat"
+    BY_LINK = "by_link"  # a signed link in a mail or a calendar is the key: programs of mail cannot sign in
 
 
 _EVERYBODY = frozenset(Role)
@@ -64,8 +67,11 @@ TABLE: dict[Action, frozenset[Role]] = {
     Action.PROPOSE: _SPEAKING,
     Action.ASSENT: _SPEAKING,
     Action.SIGN: _SPEAKING,
+    Action.RUN_MEETINGS: frozenset({Role.DELEGATE, Role.SECRETARY}),
+    Action.ACT_ON_ACTIONS: frozenset({Role.REVIEWER, Role.DELEGATE, Role.SECRETARY}),
     Action.ADMINISTER: frozenset({Role.SECRETARY}),
     Action.OWN_SEAT: _SEATED,
+    Action.BY_LINK: _EVERYBODY,
 }
 
 Rest = ParamSpec("Rest")
@@ -109,9 +115,9 @@ def role_of(request: HttpRequest) -> Role:
 
 
 def may(request: HttpRequest, action: Action) -> bool:
-    """Whether the table allows it; on a closed server strangers see nothing."""
+    """Whether the table allows it; on a closed server strangers see nothing but what a link was signed for."""
     role = role_of(request)
-    if role is Role.STRANGER and not settings.CONCORD_PUBLIC:
+    if role is Role.STRANGER and not settings.CONCORD_PUBLIC and action is not Action.BY_LINK:
         return False
     return role in TABLE[action]
 
