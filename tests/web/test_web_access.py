@@ -22,15 +22,17 @@ METHODS = ("get", "head", "post", "put", "patch", "delete")
 ADDED = (
     models.ApiKey, models.Assent, models.AuditEntry, models.Comment, models.CommitteeRule, models.Draft,
     models.FindingEvent, models.Proposal, models.Release, models.Revision, models.Seat, models.Webhook,
+    models.ActionEvent, models.AgendaItem, models.CommitteeAction, models.DecisionWord, models.Meeting,
+    models.MeetingDecision, models.MeetingEvent, models.Notice, models.NoticeChoice, models.NoticeRead,
 )  # fmt: skip
 
 
 def address(pattern: URLPattern, figure: str) -> str:
     """An address that the pattern matches; objects that are not there where it names one."""
     text = "/" + str(pattern.pattern)
-    for name in ("figure", "document", "finding", "key"):
+    for name in ("figure", "document", "finding", "key", "token"):
         text = text.replace(f"<str:{name}>", figure if name == "figure" else "0" * 16)
-    for name in ("draft", "proposal", "number", "seat", "key", "webhook"):
+    for name in ("draft", "proposal", "number", "seat", "key", "webhook", "meeting", "action"):
         text = text.replace(f"<int:{name}>", "999999")
     return text
 

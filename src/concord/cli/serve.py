@@ -11,7 +11,7 @@ from concord.cli.exits import FAILED
 from concord.cli.options import Db, SituationName
 from concord.errors import ConcordError
 
-__all__ = ["WeakSettings", "seat", "serve"]
+__all__ = ["WeakSettings", "prepare", "seat", "serve"]
 
 DEMO_PASSWORD = "return with dignity"  # printed at the start of every demo; production refuses to run it
 
@@ -47,7 +47,7 @@ def serve(
     if production:
         os.environ["CONCORD_MODE"] = "production"
     os.environ["CONCORD_DATABASE_URL"], os.environ["CONCORD_SITUATION"] = db, situation
-    _prepare()
+    prepare()
     if demo:
         _fill_demo(db, situation)
     typer.echo(f"Concord is at http://{host}:{port}/  (stop with Ctrl+C)")
@@ -67,7 +67,7 @@ def seat(
 ) -> None:
     """Give somebody a seat in the web application: the first secretary is seated so."""
     os.environ["CONCORD_DATABASE_URL"] = db
-    _prepare()
+    prepare()
     from django.contrib.auth import get_user_model
     from django.contrib.auth.password_validation import validate_password
     from django.core.exceptions import ValidationError
@@ -89,7 +89,7 @@ def seat(
     typer.echo(f"{office} has a seat for {party} as {role}.")
 
 
-def _prepare() -> None:
+def prepare() -> None:
     """Make Django ready and its tables current.
 
     Raises:

@@ -115,7 +115,7 @@ def role_of(request: HttpRequest) -> Role:
 
 
 def may(request: HttpRequest, action: Action) -> bool:
-    """Whether the table allows it; on a closed server strangers see nothing but what a link was signed for."""
+    """Whether the table allows it; on a closed server strangers see only what a link was signed for."""
     role = role_of(request)
     if role is Role.STRANGER and not settings.CONCORD_PUBLIC and action is not Action.BY_LINK:
         return False

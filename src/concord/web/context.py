@@ -11,6 +11,7 @@ from concord.web.board import BEHIND
 from concord.web.languages import LANGUAGES, RIGHT_TO_LEFT
 from concord.web.ledgers import situation
 from concord.web.menu import menu
+from concord.web.unread import unread_of
 
 __all__ = ["page"]
 
@@ -26,6 +27,7 @@ def page(request: HttpRequest) -> dict[str, Any]:
         "our_languages": LANGUAGES,
         "seat": None if role is Role.STRANGER else seat_of(request),
         "menu": menu(request),
+        "unread": lambda: _unread(request, role),
         "role": role.value,
         "can": {action.value: may(request, action) for action in Action},
         "behind": request.__dict__.get(BEHIND, False),
@@ -33,3 +35,9 @@ def page(request: HttpRequest) -> dict[str, Any]:
         "local_digits": request.COOKIES.get("concord_digits") == "local",
         "solar": request.COOKIES.get("concord_calendar") == "solar",
     }
+
+
+def _unread(request: HttpRequest, role: Role) -> int:
+    """Notices that the seat has not read; asked for by the frame only."""
+    seat = None if role is Role.STRANGER else seat_of(request)
+    return unread_of(seat) if seat else 0

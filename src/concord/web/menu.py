@@ -61,6 +61,9 @@ GROUPS = (
         _("Committee"),
         (
             Entry("agreement", _("Agreement"), SEATED),
+            Entry("meetings", _("Meetings"), SEATED),
+            Entry("actions", _("Actions"), SEATED),
+            Entry("calendar_page", _("Calendar"), PUBLIC),
             Entry("roles", _("Who may do what"), PUBLIC),
             Entry("administration", _("Administration"), Action.ADMINISTER),
         ),

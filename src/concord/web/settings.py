@@ -171,7 +171,16 @@ if PRODUCTION:
 DATA_UPLOAD_MAX_MEMORY_SIZE = 3_000_000  # bytes of a form without its files
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 2_000
 CONCORD_UPLOAD_BYTES = 20_000_000
-EMAIL_BACKEND = _told("EMAIL_BACKEND", "django.core.mail.backends.console.EmailBackend")
+EMAIL_HOST = _told("EMAIL_HOST")
+EMAIL_BACKEND = _told(
+    "EMAIL_BACKEND", f"django.core.mail.backends.{'smtp' if EMAIL_HOST else 'console'}.EmailBackend"
+)
+EMAIL_PORT = int(_told("EMAIL_PORT", "587" if _yes("EMAIL_TLS", True) else "25"))
+EMAIL_HOST_USER, EMAIL_HOST_PASSWORD = _told("EMAIL_USER"), _told("EMAIL_PASSWORD")
+EMAIL_USE_TLS = _yes("EMAIL_TLS", True)
+EMAIL_TIMEOUT = 20  # seconds
+DEFAULT_FROM_EMAIL = _told("EMAIL_FROM", "concord@localhost")
+CONCORD_SITE = _told("SITE", "http://127.0.0.1:8000")  # how links in mails and calendars begin
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,

@@ -8,10 +8,11 @@ from concord.web.staying import rows_stay
 
 
 class Migration(migrations.Migration):
-    """Notices, what was read, and how each seat wants to be told; the database refuses to change or delete what parties rely on."""
+    """What was told stays as it was told; how a seat wants to be told takes the place of its weekly mail."""
 
     dependencies = (("web", "0003_draft_document"),)
     operations = [
+        migrations.RemoveField(model_name="seat", name="digest_mail"),
         migrations.CreateModel(
             name="FindingSeen",
             fields=[

@@ -7,7 +7,7 @@ from concord.web.staying import rows_stay
 
 
 class Migration(migrations.Migration):
-    """Meetings, decisions and actions; the database refuses to change or delete what parties rely on."""
+    """Every table here is only added to."""
 
     dependencies = (("web", "0004_notices"),)
     operations = [

@@ -11,8 +11,10 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from concord.committee import agreement
 from concord.committee.agreement import AssentRefused, require_may_assent
+from concord.committee.notices import NoticeKind
 from concord.web.access import Action, gate, own_seat, seat_of
 from concord.web.board import board_of
+from concord.web.happenings import happened_here
 from concord.web.ledgers import ledger_of, now
 from concord.web.models import Assent, CommitteeRule, Proposal, Release, Revision, audited
 from concord.web.releases import communique, digest_of, figure_body, release_body, sealed
@@ -116,6 +118,7 @@ def revise(request: HttpRequest, proposal: int) -> HttpResponse:
                 at=now(), proposal=found, number=number, body=body, digest=digest_of(body), seat=seat, why=why
             ).save()
             audited(request, "revise", found.pk)
+            _ask_for_words(request, found, number)
         messages.success(request, _("A new revision: every party is asked again."))
     return redirect("proposal", proposal=found.pk)
 
@@ -170,6 +173,8 @@ def sign(request: HttpRequest, proposal: int) -> HttpResponse:
         )
         released.save()
         audited(request, "sign", released.number)
+        mark = f"release:{released.number}"
+        happened_here(request, NoticeKind.RELEASE_SIGNED, "release", released.number, mark, found.title)
     from concord.web.telling import tell_webhooks
 
     tell_webhooks(released)
@@ -213,6 +218,14 @@ def _party(request: HttpRequest) -> str:
     return seat.party if seat else ""
 
 
+def _ask_for_words(request: HttpRequest, proposal: Proposal, revision: int) -> None:
+    """Tell the delegates of the other parties that a revision waits for their word."""
+    committee = CommitteeRule.now()
+    others = set(committee.parties) - {proposal.party} if committee else set()
+    mark = f"proposal:{proposal.pk}:{revision}"
+    happened_here(request, NoticeKind.WORD_WANTED, "proposal", proposal.pk, mark, proposal.title, others)
+
+
 def _proposed(request: HttpRequest, kind: str, title: str, body: dict[str, Any]) -> Proposal:
     seat = own_seat(request)
     with transaction.atomic():
@@ -220,4 +233,5 @@ def _proposed(request: HttpRequest, kind: str, title: str, body: dict[str, Any])
         made.save()
         Revision(at=now(), proposal=made, number=1, body=body, digest=digest_of(body), seat=seat).save()
         audited(request, "propose", made.pk)
+        _ask_for_words(request, made, 1)
     return made

@@ -4,6 +4,7 @@ from dataclasses import fields
 from typing import Any
 
 from django.contrib import messages
+from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
@@ -16,6 +17,7 @@ from concord.publish.disclosure import withheld
 from concord.web.access import Action, gate, may, seat_of
 from concord.web.board import BEHIND, board_of
 from concord.web.deciding import correction_of, decide
+from concord.web.happenings import call_mentioned, names_to_call
 from concord.web.ledgers import ledger_of, now, situation
 from concord.web.models import Comment, audited
 
@@ -70,6 +72,7 @@ def figure_page(request: HttpRequest, figure: str) -> HttpResponse:
             if may(request, Action.SEE_COMMITTEE)
             else (),
             "findings": [(key, board.findings[key]) for key in board.findings_about.get(view.figure.id, ())],
+            "names": names_to_call() if may(request, Action.DISCUSS) else (),
             "stances": STANCES,
             "estimates": [
                 b for b in (*board.briefing.headlines, *board.briefing.balances) if view.figure.id in b.claims
@@ -123,8 +126,11 @@ def comment(request: HttpRequest, figure: str) -> HttpResponse:
     text, field = request.POST.get("text", "").strip()[:2_000], request.POST.get("field", "")
     if text and seat is not None:
         about = field if field in SHOWN else ""
-        Comment(at=now(), claim=kept.id, field=about, seat=seat, party=seat.party, text=text).save()
-        audited(request, "comment", kept.id)
+        with transaction.atomic():
+            made = Comment(at=now(), claim=kept.id, field=about, seat=seat, party=seat.party, text=text)
+            made.save()
+            audited(request, "comment", kept.id)
+            call_mentioned(request, text, "figure", kept.id, f"comment:{made.pk}")
         messages.success(request, _("Your comment is kept."))
     else:
         messages.error(request, _("A comment needs words."))

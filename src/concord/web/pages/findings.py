@@ -3,11 +3,13 @@
 from typing import Any
 
 from django.contrib import messages
+from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
+from concord.committee.notices import NoticeKind
 from concord.committee.settling import (
     Event,
     EventKind,
@@ -19,6 +21,8 @@ from concord.committee.settling import (
 )
 from concord.web.access import Action, gate, may, own_seat
 from concord.web.board import Board, board_of
+from concord.web.drawn import finding_words
+from concord.web.happenings import call_mentioned, happened_here, names_to_call
 from concord.web.ledgers import now, situation
 from concord.web.models import FindingEvent, audited
 
@@ -32,6 +36,12 @@ ACTS = {
     EventKind.COMMENTED: Action.DISCUSS,
     EventKind.SETTLED: Action.SETTLE,
     EventKind.REOPENED: Action.SETTLE,
+}
+TOLD = {
+    EventKind.ASSIGNED: NoticeKind.FINDING_ASKED,
+    EventKind.ASKED: NoticeKind.FINDING_ASKED,
+    EventKind.SETTLED: NoticeKind.FINDING_SETTLED,
+    EventKind.REOPENED: NoticeKind.FINDING_REOPENED,
 }
 
 
@@ -87,6 +97,7 @@ def finding_page(request: HttpRequest, finding: str) -> HttpResponse:
             "claims": _claims(board, found) if found else (),
             "events": [one for one in events if inside or one.kind in ("settled", "reopened")],
             "state": state_of(one.event for one in events),
+            "names": names_to_call() if may(request, Action.DISCUSS) else (),
             "settlements": [one.value for one in Settlement],
             "parties": situation().parties,
         },
@@ -111,19 +122,32 @@ def finding_act(request: HttpRequest, finding: str) -> HttpResponse:
     except EventRefused as error:
         messages.error(request, str(error))
         return redirect("finding", finding=finding)
-    FindingEvent(
-        at=now(),
-        finding=finding,
-        kind=event.kind.value,
-        seat=seat,
-        party=seat.party,
-        text=event.text,
-        settlement=event.settlement.value if event.settlement else "",
-        to=event.to or "",
-    ).save()
-    audited(request, f"finding {event.kind.value}", finding)
+    with transaction.atomic():
+        made = FindingEvent(
+            at=now(),
+            finding=finding,
+            kind=event.kind.value,
+            seat=seat,
+            party=seat.party,
+            text=event.text,
+            settlement=event.settlement.value if event.settlement else "",
+            to=event.to or "",
+        )
+        made.save()
+        audited(request, f"finding {event.kind.value}", finding)
+        _tell(request, made)
     messages.success(request, _("Kept."))
     return redirect("finding", finding=finding)
+
+
+def _tell(request: HttpRequest, made: FindingEvent) -> None:
+    """Tell whom an event concerns: the party asked, the parties that claim, whoever is mentioned."""
+    kind, key = TOLD.get(EventKind(made.kind)), made.finding
+    if kind is not None:
+        words, claiming = finding_words(board_of(request), key)
+        parties = (made.to,) if made.to else claiming
+        happened_here(request, kind, "finding", key, f"finding:{made.pk}", words, parties)
+    call_mentioned(request, made.text, "finding", key, f"finding:{made.pk}")
 
 
 def _event(request: HttpRequest, party: str, office: str) -> Event:

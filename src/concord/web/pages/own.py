@@ -1,4 +1,4 @@
-"""One's own seat: digits, calendar, keys for programs, webhooks, mail."""
+"""One's own seat: digits, calendar, keys for programs, webhooks."""
 
 import secrets
 
@@ -9,12 +9,14 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
+from concord.committee.notices import NoticeKind
 from concord.web.access import Action, gate, own_seat, seat_of
 from concord.web.ledgers import now
 from concord.web.models import ApiKey, Webhook, audited
 from concord.web.reaching import require_public
+from concord.web.records.views import of_releases
 
-__all__ = ["key_make", "key_revoke", "mail", "own_page", "preferences", "webhook_add", "webhook_drop"]
+__all__ = ["key_make", "key_revoke", "own_page", "preferences", "webhook_add", "webhook_drop"]
 
 YEAR = 365 * 24 * 3600  # seconds
 MOST_KEYS = 10
@@ -28,7 +30,14 @@ def own_page(request: HttpRequest) -> HttpResponse:
     seat = own_seat(request)
     fresh = request.session.pop("fresh_key", None)
     return render(
-        request, "own/page.html", {"fresh": fresh, "keys": seat.keys.all(), "webhooks": seat.webhooks.all()}
+        request,
+        "own/page.html",
+        {
+            "fresh": fresh,
+            "keys": seat.keys.all(),
+            "webhooks": seat.webhooks.all(),
+            "kinds": [kind.value for kind in NoticeKind],
+        },
     )
 
 
@@ -86,7 +95,7 @@ def key_revoke(request: HttpRequest, key: int) -> HttpResponse:
 @require_POST
 @gate(Action.OWN_SEAT)
 def webhook_add(request: HttpRequest) -> HttpResponse:
-    """An address that is told of every signed release.
+    """An address that is told of the kinds of notices that the form names, of releases where it names none.
 
     Raises:
         AddressRefused: it is not a public one.
@@ -97,9 +106,12 @@ def webhook_add(request: HttpRequest) -> HttpResponse:
     if seat.webhooks.count() >= MOST_WEBHOOKS:
         messages.error(request, _("Five addresses are the most."))
     else:
-        Webhook.objects.create(seat=seat, address=address, secret=secrets.token_hex(32))
+        told = [kind.value for kind in NoticeKind if kind.value in request.POST.getlist("kinds")]
+        Webhook.objects.create(
+            seat=seat, address=address, secret=secrets.token_hex(32), kinds=told or of_releases()
+        )
         audited(request, "add webhook", "")
-        messages.success(request, _("It will be told of every signed release."))
+        messages.success(request, _("It will be told."))
     return redirect("own")
 
 
@@ -110,15 +122,4 @@ def webhook_drop(request: HttpRequest, webhook: int) -> HttpResponse:
     get_object_or_404(Webhook, pk=webhook, seat=seat_of(request)).delete()
     audited(request, "drop webhook", "")
     messages.success(request, _("It is told no more."))
-    return redirect("own")
-
-
-@require_POST
-@gate(Action.OWN_SEAT)
-def mail(request: HttpRequest) -> HttpResponse:
-    """Whether the weekly digest is sent to this seat."""
-    seat = own_seat(request)
-    seat.digest_mail = request.POST.get("digest_mail") == "1"
-    seat.save(update_fields=["digest_mail"])
-    messages.success(request, _("Kept."))
     return redirect("own")

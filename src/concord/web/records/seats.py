@@ -24,7 +24,6 @@ class Seat(models.Model):
     party = models.CharField(max_length=40)
     role = models.CharField(max_length=20, choices=ROLES)
     office = models.CharField(max_length=120)
-    digest_mail = models.BooleanField(default=False)
 
     class Meta:
         ordering = ("party", "office")

@@ -1,0 +1,130 @@
+"""What an agenda can be drawn from, as the board and the tables have it now."""
+
+from collections.abc import Iterator, Mapping
+from datetime import date
+
+from concord.committee.agenda import Demand, Item, ItemKind, draw, open_demands
+from concord.committee.settling import Event, FindingState, state_of
+from concord.evidence import Statement
+from concord.web.board import Board
+from concord.web.ledgers import situation
+from concord.web.models import (
+    AgendaItem,
+    CommitteeAction,
+    CommitteeRule,
+    FindingEvent,
+    Meeting,
+    MeetingDecision,
+    Proposal,
+)
+
+__all__ = [
+    "answered_demands",
+    "demands",
+    "finding_states",
+    "finding_words",
+    "on_agenda",
+    "open_items",
+    "statements_by_id",
+    "whole",
+]
+
+TOO_FEW = "Claims about too few people to be printed as numbers do not agree."
+
+
+def open_items(board: Board, today: date) -> tuple[Item, ...]:
+    """Overdue actions, proposals without their last word, open demands and open findings, in that order."""
+    return draw([*_overdue(today), *_proposals(today), *_demands(board, today), *_findings(board)])
+
+
+def finding_states() -> dict[str, FindingState]:
+    """The state of every finding that somebody has acted on."""
+    events: dict[str, list[Event]] = {}
+    for one in FindingEvent.objects.select_related("seat"):
+        events.setdefault(one.finding, []).append(one.event)
+    return {finding: state_of(told) for finding, told in events.items()}
+
+
+def finding_words(board: Board, key: str) -> tuple[str, tuple[str, ...]]:
+    """What a finding says, without numbers where they are too small, and the parties that claim."""
+    finding = board.findings.get(key)
+    if finding is None:  # it is gone, and what was said about it stays
+        return "", ()
+    claims = [board.claims[claim] for claim in finding.claims if claim in board.claims]
+    parties = tuple(sorted({claim.party for claim in claims if claim.party}))
+    return (TOO_FEW if any(claim.value is None for claim in claims) else finding.words), parties
+
+
+def statements_by_id(board: Board) -> Mapping[str, Statement]:
+    """Statements of the board by their ids."""
+    return board.kept("statements by id", lambda made: {one.id: one for one in made.checked.statements})
+
+
+def demands(board: Board) -> tuple[Demand, ...]:
+    """Demands that the committee has not answered."""
+    published = {one.id: one.published for one in board.checked.documents}
+    return open_demands(board.checked.statements, published, situation().parties_in, answered_demands())
+
+
+def answered_demands() -> set[str]:
+    """Demands about which a decision was agreed."""
+    committee = CommitteeRule.now()
+    if committee is None:
+        return set()
+    about = MeetingDecision.objects.filter(item__kind=ItemKind.DEMAND.value)
+    found = about.select_related("item", "seat").prefetch_related("spoken__seat")
+    return {one.item.key for one in found if one.item and one.tally(committee).agreed}
+
+
+def whole(key: int) -> Meeting | None:
+    """A meeting with everything that belongs to it, in few questions to the database."""
+    found = Meeting.objects.select_related("seat").prefetch_related(
+        "events__seat",
+        "items__seat",
+        "decisions__seat",
+        "decisions__item",
+        "decisions__spoken__seat",
+        "decisions__actions__events__seat",
+    )
+    meeting: Meeting | None = found.filter(pk=key).first()
+    return meeting
+
+
+def _overdue(today: date) -> Iterator[Item]:
+    for one in CommitteeAction.objects.prefetch_related("events__seat"):
+        days = one.overdue(today)
+        if days:
+            yield Item(
+                ItemKind.ACTION, str(one.pk), one.words, (one.owner_party,), float(days), one.standing.due
+            )
+
+
+def _proposals(today: date) -> Iterator[Item]:
+    committee = CommitteeRule.now()
+    for one in Proposal.objects.filter(revisions__release=None).distinct():
+        if one.signed is None:
+            silent = one.tally(committee).silent if committee else ()
+            waited = float((today - one.at.date()).days)
+            yield Item(ItemKind.PROPOSAL, str(one.pk), one.title, silent, waited, one.at.date())
+
+
+def _demands(board: Board, today: date) -> Iterator[Item]:
+    for one in demands(board):
+        said = one.said.first if one.said else None
+        by = (one.statement.party,) if one.statement.party else ()
+        waited = float((today - said).days) if said else 0.0
+        yield Item(ItemKind.DEMAND, one.statement.id, one.statement.text, (*by, *one.to), waited, said)
+
+
+def _findings(board: Board) -> Iterator[Item]:
+    states = finding_states()
+    for key, finding in board.findings.items():
+        if states.get(key) is not FindingState.SETTLED:
+            words, parties = finding_words(board, key)
+            yield Item(ItemKind.FINDING, key, words, parties, float(finding.absolute or 0))
+
+
+def on_agenda(meeting: Meeting) -> set[tuple[str, str]]:
+    """Kind and key of what stands on an agenda."""
+    items: list[AgendaItem] = meeting.agenda
+    return {(one.kind, one.key) for one in items if one.key}

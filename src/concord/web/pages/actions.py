@@ -1,0 +1,264 @@
+"""Actions: by party, due date and state, overdue first; completed with evidence that others can open."""
+
+from collections.abc import Iterable
+from datetime import date, timedelta
+from typing import Any
+
+from django.contrib import messages
+from django.db import transaction
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST, require_safe
+
+from concord.committee.actions import ActionEvent as Happened
+from concord.committee.actions import (
+    ActionEventKind,
+    ActionRefused,
+    ActionState,
+    Evidence,
+    EvidenceKind,
+    Standing,
+    evidence_of,
+    require_action_event,
+)
+from concord.committee.notices import NoticeKind
+from concord.errors import ConcordError
+from concord.ledger import NotInLedger
+from concord.web.access import Action, gate, may, own_seat
+from concord.web.board import BoardInTheMaking, board_of
+from concord.web.forms import day_told
+from concord.web.happenings import call_mentioned, happened_here, names_to_call
+from concord.web.ledgers import ledger_of, now, situation
+from concord.web.models import ActionEvent, CommitteeAction, FindingEvent, Release, audited
+from concord.web.wording import words_said
+
+__all__ = ["action_act", "action_page", "actions_page"]
+
+SOON = 7  # days
+ON_A_PAGE = 50
+OPEN, OVERDUE = "open", "overdue"
+PAGES = {"figure": "/figures/{}/", "document": "/documents/{}/", "finding": "/findings/{}/"}
+
+
+@require_safe
+@gate(Action.SEE_COMMITTEE)
+def actions_page(request: HttpRequest) -> HttpResponse:
+    """Actions that answer the filter; what is overdue stands first."""
+    wanted = {name: request.GET.get(name, "") for name in ("party", "state", "due")}
+    found = [one for one in _rows(now().date()) if _answers(one, wanted)]
+    start = (
+        int(request.GET["offset"])
+        if request.GET.get("offset", "").isascii() and request.GET.get("offset", "").isdigit()
+        else 0
+    )
+    return render(
+        request,
+        "actions/list.html",
+        {
+            "rows": found[start : start + ON_A_PAGE],
+            "count": len(found),
+            "late": sum(1 for one in found if one["overdue"]),
+            "wanted": wanted,
+            "states": [OPEN, OVERDUE, *(state.value for state in ActionState)],
+            "parties": [one for one in situation().parties if one.code in _owners()],
+            "previous": max(0, start - ON_A_PAGE) if start else None,
+            "next": start + ON_A_PAGE if start + ON_A_PAGE < len(found) else None,
+        },
+    )
+
+
+@require_safe
+@gate(Action.SEE_COMMITTEE)
+def action_page(request: HttpRequest, action: int) -> HttpResponse:
+    """One action: its owner, its last day, its evidence, what was said of it."""
+    return _page(request, _action(action))
+
+
+@require_POST
+@gate(Action.ACT_ON_ACTIONS)
+def action_act(request: HttpRequest, action: int) -> HttpResponse:
+    """Begin, complete with evidence, move, drop, reopen, comment."""
+    found = _action(action)
+    try:
+        with transaction.atomic():
+            _act(request, found)
+    except ConcordError as refused:
+        return _page(request, found, error=str(refused))
+    messages.success(request, _("Kept."))
+    return redirect("action", action=found.pk)
+
+
+def _action(key: int) -> CommitteeAction:
+    found = CommitteeAction.objects.select_related("seat", "decision__meeting")
+    action: CommitteeAction = get_object_or_404(found.prefetch_related("events__seat"), pk=key)
+    return action
+
+
+def _page(request: HttpRequest, action: CommitteeAction, error: str = "") -> HttpResponse:
+    today, standing, seat = now().date(), action.standing, own_seat(request)
+    return render(
+        request,
+        "actions/page.html",
+        {
+            "action": action,
+            "standing": standing,
+            "overdue": standing.overdue(today),
+            "evidence": _link(standing.evidence),
+            "events": [(one, _link(one.event.evidence)) for one in action.events.all()],
+            "kinds": _kinds(request, action, standing, seat.party),
+            "owner": seat.party == action.owner_party,
+            "names": names_to_call(),
+            "today": today,
+            "told": request.POST if error else {},
+            "error": error,
+        },
+        status=400 if error else 200,
+    )
+
+
+def _kinds(request: HttpRequest, action: CommitteeAction, standing: Standing, party: str) -> list[str]:
+    """What the seat may do with the action as it stands."""
+    kinds = []
+    if party == action.owner_party and not standing.closed:
+        kinds += [ActionEventKind.COMPLETED]
+        kinds += [ActionEventKind.BEGUN] if standing.state is not ActionState.BEGUN else []
+    if may(request, Action.RUN_MEETINGS):
+        kinds += (
+            [ActionEventKind.REOPENED]
+            if standing.closed
+            else [ActionEventKind.MOVED, ActionEventKind.DROPPED]
+        )
+    return [kind.value for kind in (*kinds, ActionEventKind.COMMENTED)]
+
+
+def _link(evidence: Evidence | None) -> tuple[Evidence, str] | None:
+    """Evidence with the address of its page."""
+    if evidence is None:
+        return None
+    match evidence.kind:
+        case EvidenceKind.ADDRESS:
+            return evidence, evidence.key
+        case EvidenceKind.RELEASE:
+            return evidence, f"/releases/{int(evidence.key)}/"
+        case _:
+            return evidence, PAGES[evidence.kind.value].format(evidence.key)
+
+
+def _act(request: HttpRequest, action: CommitteeAction) -> None:
+    seat, text = own_seat(request), words_said(request, "text")
+    kind = next((one for one in ActionEventKind if one.value == request.POST.get("kind")), None)
+    if kind is None:
+        raise ActionRefused(_("Choose what to do."))
+    shown = evidence_of(words_said(request, "evidence", 1_000)) if kind is ActionEventKind.COMPLETED else None
+    due = day_told(request) if kind is ActionEventKind.MOVED else None
+    event = Happened(kind, seat.party, seat.office, now().isoformat(), text, shown, due)
+    require_action_event(action.action, event, action.told, runs_meetings=may(request, Action.RUN_MEETINGS))
+    if shown is not None:
+        _require_there(request, shown)
+    made = ActionEvent(
+        at=now(),
+        action=action,
+        kind=kind.value,
+        text=text,
+        evidence_kind=shown.kind.value if shown else "",
+        evidence=shown.key if shown else "",
+        due=due,
+        party=seat.party,
+        seat=seat,
+    )
+    made.save()
+    audited(request, f"action {kind.value}", action.pk)
+    _tell(request, action, made)
+
+
+def _tell(request: HttpRequest, action: CommitteeAction, made: ActionEvent) -> None:
+    if made.kind == ActionEventKind.COMPLETED.value:
+        happened_here(
+            request,
+            NoticeKind.ACTION_COMPLETED,
+            "action",
+            action.pk,
+            f"action:{action.pk}:completed:{made.pk}",
+            action.words,
+        )
+    call_mentioned(request, made.text, "action", action.pk, f"action:{made.pk}")
+
+
+def _require_there(request: HttpRequest, shown: Evidence) -> None:
+    """Evidence in our own record must be there.
+
+    Raises:
+        ActionRefused
+    """
+    if not _is_there(request, shown):
+        raise ActionRefused(
+            _("That evidence is not in this record: open it, and copy the address of its page.")
+        )
+
+
+def _is_there(request: HttpRequest, shown: Evidence) -> bool:
+    try:
+        match shown.kind:
+            case EvidenceKind.FIGURE:
+                return bool(ledger_of(request).figure(shown.key))
+            case EvidenceKind.DOCUMENT:
+                return bool(ledger_of(request).document(shown.key))
+            case EvidenceKind.FINDING:
+                acted_on = FindingEvent.objects.filter(finding=shown.key).exists()
+                return acted_on or shown.key in board_of(request).findings
+            case EvidenceKind.RELEASE:
+                return len(shown.key) < 9 and Release.objects.filter(number=int(shown.key)).exists()
+            case EvidenceKind.ADDRESS:
+                return True
+    except (NotInLedger, BoardInTheMaking):
+        return False
+
+
+def _rows(today: date) -> list[dict[str, Any]]:
+    """Every action with where it stands: overdue first, then by its last day, closed ones at the end."""
+    found = CommitteeAction.objects.select_related("decision__meeting").prefetch_related("events__seat")
+    rows = [_row(one, today) for one in found]
+    return sorted(
+        rows, key=lambda row: (row["standing"].closed, -row["overdue"], row["standing"].due, row["action"].pk)
+    )
+
+
+def _row(action: CommitteeAction, today: date) -> dict[str, Any]:
+    standing = action.standing
+    return {
+        "action": action,
+        "standing": standing,
+        "overdue": standing.overdue(today),
+        "soon": not standing.closed and today <= standing.due <= today + timedelta(SOON),
+        "evidence": _link(standing.evidence),
+    }
+
+
+def _answers(row: dict[str, Any], wanted: dict[str, str]) -> bool:
+    standing: Standing = row["standing"]
+    if wanted["party"] and row["action"].owner_party != wanted["party"]:
+        return False
+    if wanted["due"] and not _due_by(standing.due, wanted["due"]):
+        return False
+    match wanted["state"]:
+        case "":
+            return True
+        case "open":
+            return not standing.closed
+        case "overdue":
+            return bool(row["overdue"])
+        case state:
+            return standing.state.value == state
+
+
+def _due_by(due: date, told: str) -> bool:
+    """Whether an action is due by a day; what names no day excludes nothing."""
+    try:
+        return due <= date.fromisoformat(told)
+    except ValueError:
+        return True
+
+
+def _owners() -> Iterable[str]:
+    return set(CommitteeAction.objects.values_list("owner_party", flat=True))

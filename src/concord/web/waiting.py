@@ -1,0 +1,78 @@
+"""What waits for a seat's party now: words about proposals and decisions, questions, actions."""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Any
+
+from concord.committee.agreement import Committee
+from concord.committee.meetings import MeetingState
+from concord.committee.settling import EventKind
+from concord.web.models import CommitteeAction, CommitteeRule, FindingEvent, Meeting, Proposal
+
+__all__ = ["Waiting", "waiting_for"]
+
+SOON = 7  # days
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """What a party has not done yet.
+
+    Attributes:
+        proposals, decisions: without the party's word. findings: keys and questions asked of it.
+        actions: with where they stand and days overdue; overdue first, and those of the next week.
+    """
+
+    proposals: list[Proposal]
+    decisions: list[Any]
+    findings: list[FindingEvent]
+    actions: list[tuple[CommitteeAction, Any, int]]
+
+    @property
+    def nothing(self) -> bool:
+        """Whether nothing waits."""
+        return not (self.proposals or self.decisions or self.findings or self.actions)
+
+
+def waiting_for(party: str, today: date) -> Waiting:
+    """Everything that waits for a party."""
+    committee = CommitteeRule.now()
+    return Waiting(
+        _proposals(party, committee), _decisions(party, committee), _questions(party), _actions(party, today)
+    )
+
+
+def _proposals(party: str, committee: Committee | None) -> list[Proposal]:
+    if committee is None:
+        return []
+    found = Proposal.objects.all()[:100]
+    return [one for one in found if one.signed is None and party in one.tally(committee).silent]
+
+
+def _decisions(party: str, committee: Committee | None) -> list[Any]:
+    if committee is None:
+        return []
+    meetings = Meeting.objects.prefetch_related("events__seat", "decisions__spoken__seat", "decisions__seat")
+    return [
+        (meeting, decision)
+        for meeting in meetings[:100]
+        if meeting.state is MeetingState.SITTING
+        for decision in meeting.decisions.all()
+        if party in decision.tally(committee).silent
+    ]
+
+
+def _questions(party: str) -> list[FindingEvent]:
+    """The last question or charge of each finding, where it is this party's and still stands."""
+    last: dict[str, FindingEvent] = {}
+    for one in FindingEvent.objects.exclude(kind=EventKind.COMMENTED.value).select_related("seat"):
+        last[one.finding] = one
+    asked = (EventKind.ASKED.value, EventKind.ASSIGNED.value)
+    return [one for one in last.values() if one.kind in asked and one.to == party]
+
+
+def _actions(party: str, today: date) -> list[tuple[CommitteeAction, Any, int]]:
+    own = CommitteeAction.objects.filter(owner_party=party).prefetch_related("events__seat")
+    rows = [(one, one.standing, one.overdue(today)) for one in own]
+    due = [row for row in rows if not row[1].closed and row[1].due <= today + timedelta(SOON)]
+    return sorted(due, key=lambda row: (row[1].due, row[0].pk))
