@@ -120,12 +120,13 @@ def _fill_demo(db: str, situation: str) -> None:
     from concord.documents import find_documents
     from concord.ledger import Ledger
     from concord.reading import Reader
-    from concord.web.seating import DEMO_SEATS, seat_everybody
+    from concord.web.seating import DEMO_SEATS, fill_examples, seat_everybody
 
     with Ledger.open(db) as ledger:
         if not ledger.entries():
             fill(list(find_documents([reports()])), ledger, Reader(situation_of(situation)))
     seat_everybody(DEMO_PASSWORD)
+    fill_examples(db)
     typer.echo("Seats of the demo, all with the password “" + DEMO_PASSWORD + "”:")
     for one in DEMO_SEATS:
         typer.echo(f"  {one.user:<10} {one.office}")

@@ -113,7 +113,14 @@ def _demands(board: Board, today: date) -> Iterator[Item]:
         said = one.said.first if one.said else None
         by = (one.statement.party,) if one.statement.party else ()
         waited = float((today - said).days) if said else 0.0
-        yield Item(ItemKind.DEMAND, one.statement.id, one.statement.text, (*by, *one.to), waited, said)
+        yield Item(
+            ItemKind.DEMAND,
+            one.statement.id,
+            one.statement.text,
+            tuple(dict.fromkeys((*by, *one.to))),
+            waited,
+            said,
+        )
 
 
 def _findings(board: Board) -> Iterator[Item]:

@@ -11,7 +11,7 @@ from concord.committee.agreement import Rule
 from concord.web.ledgers import now
 from concord.web.models import CommitteeRule, Seat
 
-__all__ = ["DEMO_SEATS", "DemoSeat", "InvitedOnly", "seat_everybody"]
+__all__ = ["DEMO_SEATS", "DemoSeat", "InvitedOnly", "fill_examples", "seat_everybody"]
 
 
 class InvitedOnly(DefaultAccountAdapter):  # type: ignore[misc]  # the library has no types
@@ -55,3 +55,15 @@ def seat_everybody(password: str) -> None:
             parties = [one.party for one in DEMO_SEATS if one.role == "delegate"]
             chair = Seat.objects.get(role="secretary")
             CommitteeRule(at=now(), parties=parties, rule=Rule.UNANIMITY.value, seat=chair).save()
+
+
+def fill_examples(address: str) -> None:
+    """What the pages of the demo show beside its reports; what is there already stays."""
+    from concord.ledger import Ledger
+    from concord.web.board import board_of_ledger
+    from concord.web.demo_meetings import fill_meetings
+
+    with Ledger.open(address) as ledger:
+        board = board_of_ledger(ledger)
+    with transaction.atomic():
+        fill_meetings(board, now())
