@@ -112,12 +112,13 @@ def _demands(board: Board, today: date) -> Iterator[Item]:
     for one in demands(board):
         said = one.said.first if one.said else None
         by = (one.statement.party,) if one.statement.party else ()
+        parties = tuple(dict.fromkeys((*by, *one.to)))
         waited = float((today - said).days) if said else 0.0
         yield Item(
             ItemKind.DEMAND,
             one.statement.id,
             one.statement.text,
-            tuple(dict.fromkeys((*by, *one.to))),
+            parties,
             waited,
             said,
         )

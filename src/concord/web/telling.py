@@ -19,7 +19,7 @@ from concord.web.ledgers import now
 if TYPE_CHECKING:
     from concord.web.models import Notice, Release, Webhook
 
-__all__ = ["notice_body", "signature_of", "tell", "tell_notices", "tell_webhooks"]
+__all__ = ["letters_of", "notice_body", "signature_of", "tell", "tell_notices", "tell_webhooks"]
 
 TIME_OUT = 5.0  # seconds for one address
 
@@ -40,20 +40,18 @@ def tell_webhooks(release: "Release") -> None:
 
 
 def tell_notices(notices: "Sequence[Notice]") -> None:
-    """Send each notice to the webhooks of its seat that want its kind; releases are told by themselves."""
+    """Send each notice to the webhooks of its seat that want its kind, beside the request."""
+    _beside(letters_of(notices))
+
+
+def letters_of(notices: "Sequence[Notice]") -> "list[tuple[list[Webhook], bytes]]":
+    """Which webhooks are told what; releases are told by themselves (``tell_webhooks``)."""
     from concord.web.models import Webhook
 
     hooks = list(Webhook.objects.filter(seat_id__in={one.seat_id for one in notices}))
-    _beside(
-        [
-            ([hook], notice_body(one))
-            for one in notices
-            for hook in hooks
-            if hook.seat_id == one.seat_id
-            and one.kind in hook.kinds
-            and one.kind != NoticeKind.RELEASE_SIGNED.value
-        ]
-    )
+    told = [one for one in notices if one.kind != NoticeKind.RELEASE_SIGNED.value]
+    pairs = [(one, [h for h in hooks if h.seat_id == one.seat_id and one.kind in h.kinds]) for one in told]
+    return [(wanting, notice_body(one)) for one, wanting in pairs if wanting]
 
 
 def notice_body(notice: "Notice") -> bytes:
