@@ -27,10 +27,28 @@ VARIABLE = re.compile(r"\{\{\s*(\w+)\s*\}\}")
 
 Message = str | tuple[str, str]
 
+# What the libraries of sign-in say on our pages; they know neither Urdu nor Pashto.
+OF_LIBRARIES = (
+    "Incorrect code.",
+    "Incorrect password.",
+    "Invalid login.",
+    "The username and/or password you specified are not correct.",
+    "Too many failed login attempts. Try again later.",
+    "Please type your current password.",
+    "You must type the same password each time.",
+    "The new value must be different from the current one.",
+    "Be patient, you are sending too many requests.",
+    "This password is too common.",
+    "This password is entirely numeric.",
+    "This field is required.",
+    "Use your password",
+    "Use authenticator app or code",
+)
+
 
 def messages() -> Iterator[Message]:
     """Every string that pages and views translate."""
-    for path in sorted(WEB.rglob("*.html")):
+    for path in sorted([*WEB.rglob("*.html"), *(WEB / "templates").rglob("*.txt")]):
         yield from _of_template(path.read_text("utf-8"))
     for path in sorted(WEB.rglob("*.py")):
         with path.open("rb") as source:
@@ -40,6 +58,7 @@ def messages() -> Iterator[Message]:
                 elif isinstance(told, str):
                     yield told
     yield from _codes()
+    yield from OF_LIBRARIES
 
 
 def _of_template(text: str) -> Iterator[Message]:

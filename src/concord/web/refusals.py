@@ -2,15 +2,17 @@
 
 from collections.abc import Callable
 
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
 
 from concord.errors import ConcordError
 from concord.ledger import LedgerIsBusy, NotInLedger
+from concord.web.access import Action, gate
 from concord.web.board import BoardInTheMaking
 
-__all__ = ["InWords", "csrf_failed", "not_found", "refused", "server_error"]
+__all__ = ["InWords", "closed", "csrf_failed", "not_found", "refused", "server_error"]
 
 
 class InWords:
@@ -38,6 +40,13 @@ class InWords:
 def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
     """No page is at this address."""
     return _page(request, 404, _("There is no page at this address."), "")
+
+
+@require_safe
+@gate(Action.SEE_PUBLIC)
+def closed(request: HttpRequest) -> HttpResponse:
+    """A page of a library that is none of ours."""
+    raise Http404
 
 
 def refused(request: HttpRequest, exception: Exception) -> HttpResponse:

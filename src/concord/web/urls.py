@@ -2,6 +2,7 @@
 
 from django.urls import include, path
 
+from concord.web import refusals
 from concord.web.api import api
 from concord.web.pages import (
     accounts,
@@ -23,6 +24,9 @@ from concord.web.pages import (
 )
 
 __all__ = ["handler403", "handler404", "handler500", "urlpatterns"]
+
+# Seats are given and have no mail of their own, so these pages of the library are not ours.
+CLOSED = ("email", "confirm-email", "password/set", "password/reset", "login/code/confirm")
 
 handler403 = "concord.web.refusals.refused"
 handler404 = "concord.web.refusals.not_found"
@@ -97,6 +101,7 @@ urlpatterns = [
     path("notices/stop/<str:token>/", notices.mail_stop, name="mail_stop"),
     path("notices/confirm/<str:token>/", notices.mail_confirm, name="mail_confirm"),
     path("language/", include("django.conf.urls.i18n")),
+    *(path(f"seat/{where}/", refusals.closed, name=f"no {where}") for where in CLOSED),
     path("seat/", include("allauth.urls")),
     path("api/v1/", api.urls),
 ]
