@@ -3,11 +3,13 @@
 import re
 from collections.abc import Callable
 from datetime import date, timedelta
+from html import unescape
 
 import pytest
 from django.db import DatabaseError, connection, transaction
 from django.test import Client
 
+from concord.committee.personal import Personal, PersonalWords
 from concord.web.ledgers import now
 from concord.web.models import (
     ActionEvent,
@@ -176,6 +178,40 @@ def test_a_meeting_closes_with_minutes_and_then_does_not_change(visit: Visit, si
         assert secretary.post(f"{sitting}{path}", form).status_code == 400, form
     assert MeetingEvent.objects.count() == before
     assert not MeetingDecision.objects.exists()
+
+
+@pytest.mark.parametrize(
+    ("words", "kind"),
+    [
+        ("Ahmad Zia said that his family was sent back.", "name"),
+        ("Call the father on 0301 2345678.", "phone"),
+        ("The card 17301-1234567-1 was taken.", "card"),
+    ],
+)
+@pytest.mark.parametrize("form", ["minutes", "decision", "subject", "comment", "action"])
+def test_no_form_of_a_meeting_takes_persons(
+    visit: Visit, action: str, form: str, words: str, kind: str
+) -> None:
+    where = f"/meetings/{Meeting.objects.get().pk}/"
+    path, told = {
+        "minutes": (f"{where}act/", {"kind": "minuted", "text": words}),
+        "decision": (f"{where}decide/", {"words": words}),
+        "subject": (f"{where}agenda/", {"own": words}),
+        "comment": (f"{where}comment/", {"text": words}),
+        "action": (f"{action}act/", {"kind": "commented", "text": words}),
+    }[form]
+    before = MeetingEvent.objects.count(), ActionEvent.objects.count(), MeetingDecision.objects.count()
+    answer = visit("unhcr").post(path, told)
+    assert answer.status_code == 400
+    assert PersonalWords([Personal(kind)]).told("en") in unescape(answer.content.decode())
+    after = MeetingEvent.objects.count(), ActionEvent.objects.count(), MeetingDecision.objects.count()
+    assert after == before
+    assert words in unescape(answer.content.decode())  # it can be written otherwise, not from the start
+
+
+def test_calling_a_party_is_no_personal_word(visit: Visit, sitting: str) -> None:
+    form = {"text": "@iom and @information-officer-unhcr: the table?"}
+    assert visit("unhcr").post(f"{sitting}comment/", form).status_code == 302
 
 
 def test_minutes_that_are_refused_stand_in_the_form_again(visit: Visit, sitting: str) -> None:

@@ -134,6 +134,7 @@ _AFTER = {
     ActionEventKind.REOPENED: ActionState.REOPENED,
     ActionEventKind.DROPPED: ActionState.DROPPED,
 }
+LONGEST = 1_000  # characters of an address
 _ID = re.compile(r"[0-9a-f]{8,64}")
 _PAGE = re.compile(r"(?:https?://[^/\s]+)?/(figures|documents|findings|releases)/([0-9a-z]+)/?(?:[#?]\S*)?")
 _PAGES = {"figures": "figure", "documents": "document", "findings": "finding", "releases": "release"}
@@ -165,6 +166,8 @@ def evidence_of(text: str) -> Evidence | None:
     True
     """
     told = text.strip()
+    if len(told) > LONGEST:
+        return None
     if page := _PAGE.fullmatch(told):
         return _record(_PAGES[page[1]], page[2])
     kind, _, key = told.partition(" ")

@@ -150,7 +150,8 @@ def _act(request: HttpRequest, action: CommitteeAction) -> None:
     kind = next((one for one in ActionEventKind if one.value == request.POST.get("kind")), None)
     if kind is None:
         raise ActionRefused(_("Choose what to do."))
-    shown = evidence_of(words_said(request, "evidence", 1_000)) if kind is ActionEventKind.COMPLETED else None
+    told = request.POST.get("evidence", "") if kind is ActionEventKind.COMPLETED else ""
+    shown = evidence_of(told)
     due = day_told(request) if kind is ActionEventKind.MOVED else None
     event = Happened(kind, seat.party, seat.office, now().isoformat(), text, shown, due)
     require_action_event(action.action, event, action.told, runs_meetings=may(request, Action.RUN_MEETINGS))

@@ -31,7 +31,7 @@ def hour(context: Context, when: datetime) -> SafeString:
     shown = format_html_join(
         " · ", '<bdi dir="ltr">{}</bdi> {}', ((_clock(context, when, zone), city) for zone, city in CITIES)
     )
-    return format_html("{}, {}", day(context, when.astimezone(ZoneInfo(CITIES[0][0])).date()), shown)
+    return format_html("{} · {}", day(context, when.astimezone(ZoneInfo(CITIES[0][0])).date()), shown)
 
 
 @register.filter
