@@ -33,6 +33,7 @@ __all__ = [
     "BEHIND",
     "Board",
     "BoardInTheMaking",
+    "before_shown",
     "begin",
     "board_as_of",
     "board_of",
@@ -130,8 +131,15 @@ def finding_key(finding: Finding) -> str:
 
 
 _kept: dict[str, Board] = {}
+_before_shown: list[Callable[[Board], None]] = []
 _making: dict[str, threading.Thread] = {}
 _lock = threading.Lock()
+
+
+def before_shown(prepare: Callable[[Board], None]) -> Callable[[Board], None]:
+    """Have something of a board ready before anybody sees it, where it is made beside the requests."""
+    _before_shown.append(prepare)
+    return prepare
 
 
 def forget() -> None:
@@ -209,4 +217,7 @@ def _make_beside(where: str) -> threading.Thread:
 
 def _make(where: str, address: str) -> None:
     with Ledger.open(address) as ledger:
-        _kept[where] = board_of_ledger(ledger)
+        made = board_of_ledger(ledger)
+    for prepare in _before_shown:
+        prepare(made)
+    _kept[where] = made

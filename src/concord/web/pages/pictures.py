@@ -6,13 +6,13 @@ from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
 from concord.publish.languages import texts_of
-from concord.publish.pictures import KINDS, Picture, material_of, picture, svg
+from concord.publish.pictures import KINDS, Material, Picture, material_of, picture, svg
 from concord.web.access import Action, gate
 from concord.web.board import Board, board_of
 from concord.web.languages import published
 from concord.web.ledgers import situation
 
-__all__ = ["picture_of", "picture_svg", "pictures_page"]
+__all__ = ["drawing_of", "picture_of", "picture_svg", "pictures_page"]
 
 
 @require_safe
@@ -35,8 +35,7 @@ def picture_svg(request: HttpRequest, kind: str) -> HttpResponse:
     Raises:
         UnknownPicture, NothingToDraw
     """
-    drawn = board_of(request).kept(f"svg {kind} {get_language()}", lambda board: svg(picture_of(kind, board)))
-    answer = HttpResponse(drawn, content_type="image/svg+xml")
+    answer = HttpResponse(drawing_of(kind, board_of(request)), content_type="image/svg+xml")
     # Vega's SVG carries its styles inline; shown as an image it can neither run nor load anything.
     answer["Content-Security-Policy"] = "default-src 'none'; style-src 'unsafe-inline'; sandbox"
     return answer
@@ -50,10 +49,22 @@ def picture_of(kind: str, board: Board) -> Picture:
     """
     texts = texts_of(published(get_language() or "en"))
 
-    def made(board: Board) -> Picture:
-        checked = board.checked
-        return picture(
-            kind, material_of(checked.figures, checked.account, board.briefing, situation()), texts
-        )
+    return board.kept(
+        f"picture {kind} {get_language()}", lambda board: picture(kind, _material(board), texts)
+    )
 
-    return board.kept(f"picture {kind} {get_language()}", made)
+
+def drawing_of(kind: str, board: Board) -> str:
+    """The picture as SVG, drawn once for a board and language.
+
+    Raises:
+        UnknownPicture, NothingToDraw
+    """
+    return board.kept(f"svg {kind} {get_language()}", lambda board: svg(picture_of(kind, board)))
+
+
+def _material(board: Board) -> Material:
+    checked = board.checked
+    return board.kept(
+        "material", lambda board: material_of(checked.figures, checked.account, board.briefing, situation())
+    )

@@ -5,17 +5,18 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils import translation
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 
-from concord.publish.briefing import Briefing
-from concord.publish.chart import can_draw, courses_svg, point_name
+from concord.publish.chart import NARROW, WIDE, can_draw, courses_svg, point_name
 from concord.web.access import Action, Role, gate, role_of, seat_of
-from concord.web.board import Board, board_as_of, board_of
+from concord.web.board import Board, before_shown, board_as_of, board_of
 from concord.web.charts import page_links
+from concord.web.languages import LANGUAGES
 from concord.web.ledgers import ledger_of, now, situation
 from concord.web.models import Visit
-from concord.web.pages.pictures import picture_of
+from concord.web.pages.pictures import drawing_of, picture_of
 
 __all__ = ["day_asked", "reading_guide", "situation_page"]
 
@@ -36,7 +37,7 @@ def situation_page(request: HttpRequest) -> HttpResponse:
             "board": board,
             "briefing": briefing,
             "as_of": day,
-            "charts": _charts(briefing),
+            "charts": _charts(board),
             "map": picture_of("map", board) if day is None else None,
             "findings": list(board.findings.items())[:OPEN_FINDINGS],
             "finding_count": len(board.findings),
@@ -62,26 +63,28 @@ def day_asked(request: HttpRequest) -> date | None:
         return None
 
 
-def _charts(briefing: Briefing) -> tuple[str, ...]:
-    """The picture for a wide and for a narrow screen, its points leading to the figures."""
-    from concord.publish.chart import NARROW, WIDE
+@before_shown
+def _draw(board: Board) -> None:
+    """The pictures of the page in every language: drawing takes a second, and nobody should wait for it."""
+    _charts(board)
+    for code, _ in LANGUAGES:
+        with translation.override(code):
+            if picture_of("map", board).specification:
+                drawing_of("map", board)
 
-    if not briefing.courses or not can_draw():
-        return ()
-    claims = {claim.id: claim for claim in briefing.claims}
+
+def _charts(board: Board) -> tuple[str, ...]:
+    """The picture for a wide and for a narrow screen, its points leading to the figures."""
+    return board.kept("charts", _drawn) if board.briefing.courses and can_draw() else ()
+
+
+def _drawn(board: Board) -> tuple[str, ...]:
+    briefing, claims = board.briefing, board.claims
     points = [point for course in briefing.courses for line in course.lines for point in line.points]
     names = {p.claim: point_name(p.value, p.on, claims[p.claim].claimant) for p in points}
-    key = (briefing.as_of, tuple(names))
-    if key not in _drawn:
-        _drawn.clear()
-        _drawn[key] = tuple(
-            page_links(courses_svg(briefing.courses, briefing.deadlines, names, size))
-            for size in (WIDE, NARROW)
-        )
-    return _drawn[key]
-
-
-_drawn: dict[Any, tuple[str, ...]] = {}  # drawing takes a second; one picture a board
+    return tuple(
+        page_links(courses_svg(briefing.courses, briefing.deadlines, names, size)) for size in (WIDE, NARROW)
+    )
 
 
 def _news(request: HttpRequest, board: Board) -> dict[str, Any] | None:
