@@ -11,6 +11,7 @@ import argparse
 import os
 import random
 import re
+import shutil
 import socket
 import subprocess
 import sys
@@ -59,7 +60,8 @@ def main() -> None:
     fill(a.server, a.figures)
     with serving(a.server) as address:
         waits, weights, errors = under_load(address, a.users, a.minutes * 60)
-    told = section(a.date, waits, weights, errors, a)
+        shown = interactive(address)
+    told = section(a.date, waits, weights, errors, shown, a)
     page.put("web", told)
     print(told)
 
@@ -186,11 +188,29 @@ def _person(
                     errors.append(f"{name}: {trouble}")
 
 
+def interactive(address: str) -> dict[str, float]:
+    """Seconds until a fresh Chromium can act on the first page, the slowest of five visits by language."""
+    from playwright.sync_api import sync_playwright
+
+    slowest = dict[str, float]()
+    with sync_playwright() as play:
+        browser = play.chromium.launch(executable_path=shutil.which("chromium"), args=["--no-sandbox"])
+        for language in ("en", "ur", "fa-af", "ps") * 5:
+            tab = browser.new_context().new_page()
+            tab.goto(f"{address}/?language={language}", wait_until="load")
+            ready = tab.evaluate("performance.getEntriesByType('navigation')[0].domContentLoadedEventEnd")
+            slowest[language] = max(slowest.get(language, 0), ready / 1000)
+            tab.context.close()
+        browser.close()
+    return slowest
+
+
 def section(
     date: str,
     waits: dict[str, list[float]],
     weights: dict[str, int],
     errors: list[str],
+    shown: dict[str, float],
     asked: argparse.Namespace,
 ) -> str:
     """The section of the page."""
@@ -213,7 +233,9 @@ def section(
         f"{asked.figures:,} figures on PostgreSQL, {asked.users} users without a pause for {asked.minutes:g} "
         f"minutes, two processes on the same two cores as the users: {number / asked.minutes / 60:.0f} pages "
         f"a second, {len(errors)} errors. Pages slower than {BAR * 1000:.0f} ms at the 95th percentile: "
-        f"{', '.join(slow) or 'none'}; heavier than {WEIGHT // 1000} kB: {', '.join(heavy) or 'none'}."
+        f"{', '.join(slow) or 'none'}; heavier than {WEIGHT // 1000} kB: {', '.join(heavy) or 'none'}. "
+        f"The first page is interactive in Chromium after {max(shown.values()):.2f} s at most "
+        f"({', '.join(f'{language} {seconds:.2f}' for language, seconds in shown.items())})."
     )
     head = ["page", "answers", "median ms", "95th percentile ms", "bytes"]
     return "\n\n".join(["## The pages under load", page.machine(date), told, page.table(head, lines)])
