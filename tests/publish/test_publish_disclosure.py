@@ -1,4 +1,4 @@
-"""Counts of one to four people never leave; zero, shares and larger counts may."""
+"""Counts of one to four people never leave, nor those up to nine that hide them; zero and shares may."""
 
 from collections.abc import Callable
 from dataclasses import replace
@@ -11,7 +11,7 @@ from concord.publish import Briefing, machine_form, page
 from concord.publish.disclosure import withheld
 
 
-@pytest.mark.parametrize("value", [1, 2, 3, 4, 4.5])
+@pytest.mark.parametrize("value", [1, 2, 3, 4, 4.5, 5, 9, 9.4])
 @pytest.mark.parametrize("unit", [Unit.INDIVIDUALS, Unit.FAMILIES])
 def test_a_small_count_is_withheld(value: float, unit: Unit) -> None:
     assert withheld(value, unit)
@@ -19,7 +19,7 @@ def test_a_small_count_is_withheld(value: float, unit: Unit) -> None:
 
 @pytest.mark.parametrize(
     ("value", "unit"),
-    [(0, Unit.INDIVIDUALS), (5, Unit.FAMILIES), (3, Unit.PERCENT), (84871, Unit.INDIVIDUALS)],
+    [(0, Unit.INDIVIDUALS), (10, Unit.FAMILIES), (3, Unit.PERCENT), (84871, Unit.INDIVIDUALS)],
 )
 def test_other_numbers_are_printed(value: float, unit: Unit) -> None:
     assert not withheld(value, unit)
@@ -28,7 +28,7 @@ def test_other_numbers_are_printed(value: float, unit: Unit) -> None:
 def test_a_small_claim_has_neither_number_nor_place(briefing: Briefing, figures: tuple[Figure, ...]) -> None:
     small = next(figure for figure in figures if figure.value == 3)
     claim = briefing.claim(small.id)
-    assert (claim.value, claim.start, claim.end, claim.text) == (None, None, None, "fewer than 5")
+    assert (claim.value, claim.start, claim.end, claim.text) == (None, None, None, "fewer than 10")
     assert briefing.withheld == 1
 
 
@@ -37,7 +37,7 @@ def test_a_small_claim_is_not_marked_in_its_document(briefing: Briefing, figures
     html = page(briefing, pictures=False)
     assert f'id="f-{small.id}"' not in html
     assert f'href="#f-{small.id}"' not in html
-    assert "fewer than 5" in html
+    assert "fewer than 10" in html
 
 
 def test_a_small_estimate_is_not_told(composed: Callable[..., Briefing], account: Account) -> None:

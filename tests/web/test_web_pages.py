@@ -231,7 +231,7 @@ def test_small_counts_are_never_shown(visit: Visit, ledger_file: Path) -> None:
         told = client.get(f"/api/v1/figures/{figure}").json()
         assert (told["value"], told["text"], told["start"]) == (None, "", None)
         page = text(client, f"/figures/{figure}/")
-        assert "fewer than 5" in page
+        assert "fewer than 10" in page
         assert 'name="field-value"' not in page
 
 

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 
 from concord.evidence import Figure
 from concord.publish.briefing import Claim, Standing
-from concord.publish.disclosure import SMALL_COUNTS, withheld
+from concord.publish.disclosure import small_shown, withheld
 from concord.publish.scopes import figure_scope
 from concord.publish.words import party_name, speaker
 from concord.situation import Situation
@@ -38,7 +38,7 @@ def _claim(figure: Figure, situation: Situation, standing: Standing | None) -> C
         document=figure.document,
         start=None if small else figure.start,
         end=None if small else figure.end,
-        text=SMALL_COUNTS.shown if small else figure.text,
+        text=small_shown() if small else figure.text,
         value=None if small else figure.value,
         value_high=None if small else figure.value_high,
         unit=figure.unit,

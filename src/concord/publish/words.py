@@ -6,7 +6,7 @@ from datetime import date
 from concord.evidence import PartialDate, Precision, Unit
 from concord.publish.balances import Interval, OwnWords
 from concord.publish.briefing import Claim, Dispute
-from concord.publish.disclosure import SMALL_COUNTS
+from concord.publish.disclosure import small_shown
 from concord.situation import Situation
 
 __all__ = [
@@ -69,7 +69,7 @@ def claimed(claim: Claim) -> tuple[str, str]:
 def own_words(own: OwnWords) -> str:
     """What a party's own claims come to: "about 1,300,000"."""
     if own.value is None:
-        return SMALL_COUNTS.shown
+        return small_shown()
     return HEDGES.get(own.precision, "") + number(own.value)
 
 
