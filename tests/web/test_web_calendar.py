@@ -76,10 +76,13 @@ def secret(client: Client) -> str:
 
 def test_the_public_feed_holds_every_deadline_with_its_act(visit: Visit) -> None:
     events = feed(visit("stranger"), "/calendar.ics")
-    deadlines = bundled("afghanistan-pakistan").deadlines
-    assert len(events) == len(deadlines)
-    assert {value(one, "UID") for one in events} == {f"deadline-{one.code}@concord" for one in deadlines}
+    known = bundled("afghanistan-pakistan")
+    deadlines = known.deadlines
     by_uid = {value(one, "UID"): one for one in events}
+    assert len(by_uid) == len(events) == len(deadlines) + len(known.validities)
+    for act in known.validities:
+        event = by_uid[f"validity-{act.status}-{act.until}-{act.decided}@concord"]
+        assert value(event, "DTSTART") == f"{act.until:%Y%m%d}"
     for told in deadlines:
         event = by_uid[f"deadline-{told.code}@concord"]
         assert value(event, "DTSTART") == f"{told.date:%Y%m%d}"

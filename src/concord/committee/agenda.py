@@ -5,6 +5,7 @@ been answered is for the committee to say. Later words of the party addressed ar
 be an answer, and never close it by themselves.
 """
 
+from bisect import bisect_left
 from collections.abc import Callable, Container, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -12,7 +13,7 @@ from enum import StrEnum
 
 from concord.evidence import PartialDate, Statement, StatementKind
 
-__all__ = ["Demand", "Item", "ItemKind", "draw", "open_demands"]
+__all__ = ["Demand", "Item", "ItemKind", "demands_of", "draw", "unanswered"]
 
 
 class ItemKind(StrEnum):
@@ -46,13 +47,13 @@ class Item:
 
 @dataclass(frozen=True, slots=True)
 class Demand:
-    """A demand that nobody has said to be answered.
+    """A demand, and what is known beside it.
 
     Attributes:
         said: when it was made, or printed where the words do not say.
         to: parties that it is addressed to, as far as the words name them.
         repeated: ids of the same words printed elsewhere.
-        replies: later statements of the party addressed that may answer it.
+        replies: the next statements of the parties addressed, which may answer it.
     """
 
     statement: Statement
@@ -65,6 +66,7 @@ class Demand:
 _REPLIES = frozenset(
     {StatementKind.DENIAL, StatementKind.COMMITMENT, StatementKind.ASSURANCE, StatementKind.POLICY}
 )
+SHOWN_REPLIES = 3  # of one party; the soonest after the demand
 _ORDER = (ItemKind.ACTION, ItemKind.PROPOSAL, ItemKind.DEMAND, ItemKind.FINDING, ItemKind.OWN)
 
 
@@ -78,62 +80,58 @@ def draw(items: Iterable[Item]) -> tuple[Item, ...]:
     return tuple(sorted(once.values(), key=lambda item: (_ORDER.index(item.kind), -item.weight, item.key)))
 
 
-def open_demands(
+def demands_of(
     statements: Iterable[Statement],
     published: Mapping[str, PartialDate | None],
     named: Callable[[str], tuple[str, ...]],
-    answered: Container[str],
 ) -> tuple[Demand, ...]:
-    """Demands without an answer, the oldest first; the same words of one party are one demand.
+    """Every demand, the oldest first; the same words of one party are one demand.
 
     Args:
         published: the day of each document. named: codes of the parties that words name.
-        answered: ids of demands that the committee has answered.
     """
-    said = list(statements)
     same: dict[tuple[str | None, str], list[Statement]] = {}
-    for one in said:
+    by_party: dict[str | None, list[tuple[date, Statement]]] = {}
+    for one in statements:
+        told = one.said or published.get(one.document)
         if one.kind is StatementKind.DEMAND:
             same.setdefault((one.party, " ".join(one.text.casefold().split())), []).append(one)
-    found = [_demand(group, said, published, named) for group in same.values()]
-    still = [one for one in found if one.statement.id not in answered and not _any(one.repeated, answered)]
-    return tuple(sorted(still, key=lambda one: (one.said.first if one.said else date.max, one.statement.id)))
+        elif one.kind in _REPLIES and told is not None:  # words of no known day answer nothing
+            by_party.setdefault(one.party, []).append((told.first, one))
+    for replies in by_party.values():
+        replies.sort(key=lambda pair: pair[0])
+    found = [_demand(group, by_party, published, named) for group in same.values()]
+    return tuple(sorted(found, key=lambda one: (one.said.first if one.said else date.max, one.statement.id)))
 
 
-def _any(ids: Iterable[str], answered: Container[str]) -> bool:
-    return any(one in answered for one in ids)
+def unanswered(demands: Iterable[Demand], answered: Container[str]) -> tuple[Demand, ...]:
+    """The demands that the committee has not answered, in any of their prints."""
+    return tuple(
+        one
+        for one in demands
+        if not any(identity in answered for identity in (one.statement.id, *one.repeated))
+    )
 
 
 def _demand(
     group: list[Statement],
-    said: list[Statement],
+    by_party: Mapping[str | None, list[tuple[date, Statement]]],
     published: Mapping[str, PartialDate | None],
     named: Callable[[str], tuple[str, ...]],
 ) -> Demand:
-    first, *others = sorted(group, key=lambda one: _first_day(one, published) or date.max)
-    to = named(first.about) if first.about else ()
-    since = _first_day(first, published)
-    replies = tuple(
-        one
-        for one in said
-        if one.kind in _REPLIES
-        and one.party in to
-        and one.party != first.party
-        and _later(one, since, published)
-    )
-    return Demand(first, _when(first, published), to, tuple(one.id for one in others), replies)
+    days = {id(one): one.said or published.get(one.document) for one in group}
+    first, *others = sorted(group, key=lambda one: told.first if (told := days[id(one)]) else date.max)
+    said, to = days[id(first)], named(first.about) if first.about else ()
+    replies = [
+        reply
+        for party in to
+        if said is not None and party != first.party
+        for reply in _after(by_party.get(party, []), said.first)
+    ]
+    return Demand(first, said, to, tuple(one.id for one in others), tuple(replies))
 
 
-def _when(one: Statement, published: Mapping[str, PartialDate | None]) -> PartialDate | None:
-    return one.said or published.get(one.document)
-
-
-def _first_day(one: Statement, published: Mapping[str, PartialDate | None]) -> date | None:
-    told = _when(one, published)
-    return told.first if told else None
-
-
-def _later(one: Statement, since: date | None, published: Mapping[str, PartialDate | None]) -> bool:
-    """Whether words came on or after a day; unknown days are no answer to anything."""
-    told = _first_day(one, published)
-    return told is not None and since is not None and told >= since
+def _after(replies: list[tuple[date, Statement]], since: date) -> list[Statement]:
+    """The first few words on or after a day."""
+    start = bisect_left(replies, since, key=lambda pair: pair[0])
+    return [one for _day, one in replies[start : start + SHOWN_REPLIES]]

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 from datetime import date
 
-from concord.committee.agenda import Demand, Item, ItemKind, draw, open_demands
+from concord.committee.agenda import Demand, Item, ItemKind, demands_of, draw, unanswered
 from concord.committee.settling import Event, FindingState, state_of
 from concord.evidence import Statement
 from concord.web.board import Board
@@ -19,6 +19,7 @@ from concord.web.models import (
 )
 
 __all__ = [
+    "all_demands",
     "answered_demands",
     "demands",
     "finding_states",
@@ -60,10 +61,14 @@ def statements_by_id(board: Board) -> Mapping[str, Statement]:
     return board.kept("statements by id", lambda made: {one.id: one for one in made.checked.statements})
 
 
+def all_demands(board: Board) -> tuple[Demand, ...]:
+    """Every demand of the board, worked out once for it."""
+    return board.kept("demands", _all_demands)
+
+
 def demands(board: Board) -> tuple[Demand, ...]:
     """Demands that the committee has not answered."""
-    published = {one.id: one.published for one in board.checked.documents}
-    return open_demands(board.checked.statements, published, situation().parties_in, answered_demands())
+    return unanswered(all_demands(board), answered_demands())
 
 
 def answered_demands() -> set[str]:
@@ -101,11 +106,10 @@ def _overdue(today: date) -> Iterator[Item]:
 
 def _proposals(today: date) -> Iterator[Item]:
     committee = CommitteeRule.now()
-    for one in Proposal.objects.filter(revisions__release=None).distinct():
-        if one.signed is None:
-            silent = one.tally(committee).silent if committee else ()
-            waited = float((today - one.at.date()).days)
-            yield Item(ItemKind.PROPOSAL, str(one.pk), one.title, silent, waited, one.at.date())
+    for one in Proposal.objects.exclude(revisions__release__isnull=False):
+        silent = one.tally(committee).silent if committee else ()
+        waited = float((today - one.at.date()).days)
+        yield Item(ItemKind.PROPOSAL, str(one.pk), one.title, silent, waited, one.at.date())
 
 
 def _demands(board: Board, today: date) -> Iterator[Item]:
@@ -126,10 +130,21 @@ def _demands(board: Board, today: date) -> Iterator[Item]:
 
 def _findings(board: Board) -> Iterator[Item]:
     states = finding_states()
-    for key, finding in board.findings.items():
-        if states.get(key) is not FindingState.SETTLED:
-            words, parties = finding_words(board, key)
-            yield Item(ItemKind.FINDING, key, words, parties, float(finding.absolute or 0))
+    for item in board.kept("findings for agendas", _all_findings):
+        if states.get(item.key) is not FindingState.SETTLED:
+            yield item
+
+
+def _all_findings(board: Board) -> tuple[Item, ...]:
+    return tuple(
+        Item(ItemKind.FINDING, key, *finding_words(board, key), float(finding.absolute or 0))
+        for key, finding in board.findings.items()
+    )
+
+
+def _all_demands(board: Board) -> tuple[Demand, ...]:
+    published = {one.id: one.published for one in board.checked.documents}
+    return demands_of(board.checked.statements, published, situation().parties_in)
 
 
 def on_agenda(meeting: Meeting) -> set[tuple[str, str]]:

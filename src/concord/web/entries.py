@@ -35,7 +35,7 @@ def entries_of_seat(seat: Seat, situation: Situation) -> Iterator[Entry]:
 
 
 def deadline_entries(situation: Situation) -> Iterator[Entry]:
-    """Every day that a policy act names, with who acted and with what effect."""
+    """Every day that a policy act names: deadlines with their effect, and how long documents are valid."""
     for one in situation.deadlines:
         status = situation.status(one.status)
         label = status.label if status else one.status
@@ -47,6 +47,24 @@ def deadline_entries(situation: Situation) -> Iterator[Entry]:
             text=f"{one.effect}\n{party_name(one.party, situation)}, {one.announced.isoformat()}",
             address=f"{site()}/",
             kind=_("Policy deadline"),
+        )
+    yield from _validities(situation)
+
+
+def _validities(situation: Situation) -> Iterator[Entry]:
+    """The days until which documents were said to be valid, each decision by itself."""
+    for one in situation.validities:
+        status = situation.status(one.status)
+        label = status.label if status else one.status
+        decided, until = one.decided.isoformat(), _("valid until this day")
+        yield Entry(
+            uid=f"validity-{one.status}-{one.until}-{decided}@{HOST}",
+            title=f"{label}: {until}",
+            begins=one.until,
+            changed=datetime.combine(one.decided, time(), UTC),
+            text=f"{one.label}\n{party_name(one.party, situation)}, {decided}",
+            address=f"{site()}/",
+            kind=_("Validity of documents"),
         )
 
 
@@ -85,10 +103,10 @@ def _meeting_entry(meeting: Meeting, *, inside: bool) -> Entry:
 
 def _action_entry(action: CommitteeAction) -> Entry:
     standing = action.standing
-    done = f" ({_('closed')})" if standing.closed else ""
+    due, done = _("Due"), _("closed")
     return Entry(
         uid=f"action-{action.pk}@{HOST}",
-        title=f"{_('Due')}: {action.words}{done}",
+        title=f"{due}: {action.words}" + (f" ({done})" if standing.closed else ""),
         begins=standing.due,
         changed=max([action.at, *(one.at for one in action.events.all())]),
         sequence=standing.moved,

@@ -1,12 +1,14 @@
 """Subjects of an agenda: as they are offered, as they come on it, and the page that each is about."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from django.http import HttpRequest
 
 from concord.committee.agenda import Item, ItemKind
+from concord.evidence import Statement
 from concord.web.board import Board
-from concord.web.drawn import on_agenda, statements_by_id
+from concord.web.drawn import all_demands, on_agenda, statements_by_id
 from concord.web.happenings import address_of
 from concord.web.ledgers import now
 from concord.web.models import (
@@ -16,7 +18,7 @@ from concord.web.models import (
 )
 from concord.web.wording import words_said
 
-__all__ = ["OF_A_KIND", "offered", "put_on_agenda", "subject_page"]
+__all__ = ["OF_A_KIND", "offered", "put_on_agenda", "replies_of", "subject_page"]
 
 OF_A_KIND = 8  # subjects of one kind offered at once; the rest is counted
 
@@ -55,6 +57,11 @@ def subject_page(item: AgendaItem, board: Board | None) -> str:
         found = statements_by_id(board).get(item.key) if board else None
         return f"/documents/{found.document}/#s-{found.id}" if found else ""
     return "" if item.kind == ItemKind.OWN.value else address_of(item.kind, item.key)
+
+
+def replies_of(board: Board | None) -> Mapping[str, tuple[Statement, ...]]:
+    """Words that may answer a demand, by the demand's id."""
+    return {one.statement.id: one.replies for one in all_demands(board) if one.replies} if board else {}
 
 
 def _lines(text: str) -> list[str]:

@@ -45,8 +45,8 @@ def waiting_for(party: str, today: date) -> Waiting:
 def _proposals(party: str, committee: Committee | None) -> list[Proposal]:
     if committee is None:
         return []
-    found = Proposal.objects.all()[:100]
-    return [one for one in found if one.signed is None and party in one.tally(committee).silent]
+    found = Proposal.objects.exclude(revisions__release__isnull=False)[:100]
+    return [one for one in found if party in one.tally(committee).silent]
 
 
 def _decisions(party: str, committee: Committee | None) -> list[Any]:

@@ -79,14 +79,14 @@ def action_page(request: HttpRequest, action: int) -> HttpResponse:
 @gate(Action.ACT_ON_ACTIONS)
 def action_act(request: HttpRequest, action: int) -> HttpResponse:
     """Begin, complete with evidence, move, drop, reopen, comment."""
-    found = _action(action)
     try:
-        with transaction.atomic():
-            _act(request, found)
+        with transaction.atomic():  # acts on one action come one after the other, each sees the one before
+            list(CommitteeAction.objects.select_for_update().filter(pk=action))
+            _act(request, _action(action))
     except ConcordError as refused:
-        return _page(request, found, error=str(refused))
+        return _page(request, _action(action), error=str(refused))
     messages.success(request, _("Kept."))
-    return redirect("action", action=found.pk)
+    return redirect("action", action=action)
 
 
 def _action(key: int) -> CommitteeAction:

@@ -20,7 +20,7 @@ from concord.web.models import (
     Meeting,
     Seat,
 )
-from concord.web.subjects import offered, subject_page
+from concord.web.subjects import offered, replies_of, subject_page
 
 __all__ = ["meeting_of", "meeting_page", "owners", "shown"]
 
@@ -58,6 +58,7 @@ def shown(request: HttpRequest, meeting: Meeting, error: str = "") -> HttpRespon
             "agenda": [(item, subject_page(item, board)) for item in meeting.agenda],
             "offered": offered(item for item in drawn if (item.kind.value, item.key) not in there),
             "decisions": decisions,
+            "replies": replies_of(board),
             "committee": committee,
             "words": [word.value for word in agreement.Word],
             "party": party,

@@ -92,14 +92,14 @@ def _kept(
     request: HttpRequest, meeting: int, act: Callable[[HttpRequest, Meeting], str | None]
 ) -> HttpResponse:
     """The act in one transaction; where it is refused the page stands again with what was typed."""
-    found = meeting_of(meeting)
     try:
-        with transaction.atomic():
-            anchor = act(request, found)
+        with transaction.atomic():  # acts on one meeting come one after the other, each sees the one before
+            list(Meeting.objects.select_for_update().filter(pk=meeting))
+            anchor = act(request, meeting_of(meeting))
     except ConcordError as refused:
-        return shown(request, found, error=str(refused))
+        return shown(request, meeting_of(meeting), error=str(refused))
     messages.success(request, _("Kept."))
-    where = redirect("meeting", meeting=found.pk)
+    where = redirect("meeting", meeting=meeting)
     where["Location"] += f"#{anchor}" if anchor else ""
     return where
 
