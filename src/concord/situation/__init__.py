@@ -4,6 +4,7 @@ Measures, legal statuses, places, parties, phases, deadlines and standards are t
 sources. Adding a status is an edit to data and a test, never to code.
 """
 
+from concord.situation.acts import ActKind, Advice, Contest, Gap, Paper, PolicyAct, Told
 from concord.situation.entry import Entry, Source, Sourced
 from concord.situation.loader import bundled, load_situation
 from concord.situation.measures import FamilySize, Identity, Measure
@@ -16,25 +17,32 @@ from concord.situation.standards import Standard
 from concord.situation.statuses import Count, Deadline, LegalStatus, Validity
 
 __all__ = [
+    "ActKind",
+    "Advice",
     "BaseDate",
+    "Contest",
     "Count",
     "Deadline",
     "Entry",
     "FamilySize",
+    "Gap",
     "Identity",
     "LegalStatus",
     "Measure",
     "Mistake",
     "Office",
+    "Paper",
     "Party",
     "Phase",
     "PhaseClaim",
     "Place",
+    "PolicyAct",
     "Situation",
     "SituationHasMistakes",
     "Source",
     "Sourced",
     "Standard",
+    "Told",
     "Validity",
     "bundled",
     "load_situation",

@@ -31,6 +31,7 @@ TABLES: Mapping[str, Mapping[str, str]] = {
     "phases.toml": {"phase": "phases", "base_date": "base_dates"},
     "deadlines.toml": {"deadline": "deadlines", "validity": "validities"},
     "standards.toml": {"standard": "standards"},
+    "acts.toml": {"act": "acts", "paper": "papers", "gap": "gaps", "advice": "advice"},
 }
 _WHERE = {field: (file, table) for file, tables in TABLES.items() for table, field in tables.items()}
 

@@ -28,6 +28,10 @@ _REFERS_TO = {
     "nationality": "places",
     "host": "places",
     "other_hosts": "places",
+    "papers": "papers",
+    "paper": "papers",
+    "scheme": "acts",
+    "after": "acts",
 }
 # The parts of an identity come from the dimension it splits; those of a status are statuses.
 _PARTS_OVER = {"measure": "measures", "status": "statuses", "phase": "phases"}
@@ -38,6 +42,8 @@ _ONE_OF = {
     "measures": "measure",
     "places": "place",
     "phases": "phase",
+    "papers": "paper",
+    "acts": "act",
 }
 
 

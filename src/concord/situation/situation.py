@@ -9,6 +9,7 @@ from datetime import date
 from functools import cached_property
 from typing import Annotated
 
+from concord.situation.acts import Advice, Gap, Paper, PolicyAct
 from concord.situation.entry import Code, Entry, NotEmpty, Source
 from concord.situation.measures import FamilySize, Identity, Measure
 from concord.situation.names import fold, matches
@@ -48,6 +49,10 @@ class Situation(Entry):
     deadlines: tuple[Deadline, ...] = ()
     validities: tuple[Validity, ...] = ()
     standards: tuple[Standard, ...] = ()
+    acts: tuple[PolicyAct, ...] = ()
+    papers: tuple[Paper, ...] = ()
+    gaps: tuple[Gap, ...] = ()
+    advice: tuple[Advice, ...] = ()
 
     def place(self, code: str) -> Place | None:
         """The place with that code."""
@@ -134,6 +139,10 @@ class Situation(Entry):
     def standard(self, code: str) -> Standard | None:
         """The standard with that code."""
         return next((standard for standard in self.standards if standard.code == code), None)
+
+    def paper(self, code: str) -> Paper | None:
+        """The paper with that code."""
+        return next((paper for paper in self.papers if paper.code == code), None)
 
     def source(self, identifier: str) -> Source | None:
         """The source with that id."""

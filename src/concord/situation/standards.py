@@ -17,7 +17,7 @@ class Standard(Sourced):
     code: Code
     label: str
     indicator: str
-    comparison: Literal[">=", "<="]
+    comparison: Literal[">=", "<=", "<"]
     threshold: float
     threshold_high: float | None = None
     unit: str
