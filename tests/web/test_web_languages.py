@@ -24,6 +24,12 @@ def test_no_string_of_a_page_is_missing_in_any_language() -> None:
     assert run.returncode == 0, run.stdout
 
 
+def test_every_text_keeps_to_the_terms_of_the_field_and_the_list_for_translators_is_current() -> None:
+    command = [sys.executable, str(ROOT / "tools" / "glossary.py"), "--check"]
+    checked = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert checked.returncode == 0, checked.stdout
+
+
 @pytest.mark.parametrize("locale", ["ur", "fa_AF", "ps"])
 def test_the_compiled_catalogue_says_what_the_readable_one_says(locale: str) -> None:
     folder = LOCALE / locale / "LC_MESSAGES"
