@@ -80,15 +80,18 @@ def texts(language: str) -> Iterator[Text]:
     with (WEB / locale / "LC_MESSAGES" / "django.po").open("rb") as source:
         for message in read_po(source):
             if message.id:
-                english = message.id if isinstance(message.id, str) else message.id[0]
-                told = message.string if isinstance(message.string, str) else message.string[0]
-                yield Text("pages", english, told)
+                yield Text("pages", _first(message.id), _first(message.string))
     english_texts = tomllib.loads((PRINTED / "en.toml").read_text("utf-8"))
     told_texts = tomllib.loads((PRINTED / f"{code}.toml").read_text("utf-8"))
     for group, sentences in english_texts.items():
         if isinstance(sentences, dict):
             for key, english in sentences.items():
                 yield Text("print", english, told_texts[group][key])
+
+
+def _first(told: object) -> str:
+    """A text, or the singular of one with a plural."""
+    return str(told[0]) if isinstance(told, tuple | list) else str(told)
 
 
 def departures() -> Iterator[tuple[str, str, Text]]:
@@ -107,11 +110,11 @@ def page() -> str:
     lines = [
         "# For translators",
         "",
-        "The texts of the pages and of what is printed were written in Urdu, Dari and Pashto without a native",
-        "reader beside us. They are held to the terms of the field by `python tools/glossary.py --check`; this",
-        "page, which the same tool writes, lists what needs a translator's eye first. Correct the texts in",
-        "`src/concord/web/locale` and `src/concord/publish/languages`, move a form from `unsure` to `seen` in",
-        "`quality/glossary.toml` when it is right, and run the tool again.",
+        "The texts of the pages and of what is printed were written in Urdu, Dari and Pashto without a",
+        "native reader beside us. They are held to the terms of the field by the check of",
+        "`tools/glossary.py`; this page, which the same tool writes, lists what needs a translator's eye",
+        "first. Correct the texts in `src/concord/web/locale` and `src/concord/publish/languages`, move a",
+        "form from `unsure` to `seen` in `quality/glossary.toml` when it is right, and run the tool again.",
     ]
     for language, (name, _, _) in LANGUAGES.items():
         lines += ["", f"## {name}", "", "| term | form in use | texts | |", "| --- | --- | ---: | --- |"]
