@@ -28,6 +28,7 @@ from concord.cli import (
     seal,
     series,
     serve,
+    stand,
     verify,
 )
 from concord.cli.exits import FAILED
@@ -64,6 +65,7 @@ for command in (
     series.series,
     serve.serve,
     serve.seat,
+    stand.stand,
     digest.digest,
     demo.demo,
     nowcast.nowcast,

@@ -48,6 +48,7 @@ class Action(StrEnum):
     ACT_ON_ACTIONS = "act_on_actions"
     ADMINISTER = "administer"
     OWN_SEAT = "own_seat"
+    STAND = "stand"  # where do I stand: for anybody, on a closed server too
     BY_LINK = "by_link"  # a signed link in a mail or a calendar is the key: programs of mail cannot sign in
 
 
@@ -71,8 +72,11 @@ TABLE: dict[Action, frozenset[Role]] = {
     Action.ACT_ON_ACTIONS: frozenset({Role.REVIEWER, Role.DELEGATE, Role.SECRETARY}),
     Action.ADMINISTER: frozenset({Role.SECRETARY}),
     Action.OWN_SEAT: _SEATED,
+    Action.STAND: _EVERYBODY,
     Action.BY_LINK: _EVERYBODY,
 }
+
+ALWAYS_OPEN = frozenset({Action.STAND, Action.BY_LINK})  # whatever CONCORD_PUBLIC says
 
 Rest = ParamSpec("Rest")
 View = Callable[Concatenate[HttpRequest, Rest], HttpResponseBase]
@@ -115,9 +119,9 @@ def role_of(request: HttpRequest) -> Role:
 
 
 def may(request: HttpRequest, action: Action) -> bool:
-    """Whether the table allows it; on a closed server strangers see only what a link was signed for."""
+    """Whether the table allows it; a closed server shows strangers where they stand and what a link opens."""
     role = role_of(request)
-    if role is Role.STRANGER and not settings.CONCORD_PUBLIC and action is not Action.BY_LINK:
+    if role is Role.STRANGER and not settings.CONCORD_PUBLIC and action not in ALWAYS_OPEN:
         return False
     return role in TABLE[action]
 

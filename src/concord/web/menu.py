@@ -55,7 +55,9 @@ GROUPS = (
     ),
     Group(
         _("People"),
-        (),
+        (
+            Entry("stand", _("Where do I stand"), Action.STAND),
+        ),
     ),
     Group(
         _("Committee"),

@@ -21,6 +21,7 @@ from concord.web.pages import (
     own,
     pictures,
     situation,
+    stand,
 )
 
 __all__ = ["handler403", "handler404", "handler500", "urlpatterns"]
@@ -35,6 +36,8 @@ handler500 = "concord.web.refusals.server_error"
 urlpatterns = [
     path("", situation.situation_page, name="situation"),
     path("guide/", situation.reading_guide, name="guide"),
+    path("stand/", stand.stand_page, name="stand"),
+    path("stand/answer/", stand.stand_answer, name="stand_answer"),
     path("pictures/", pictures.pictures_page, name="pictures"),
     path("pictures/<str:kind>.svg", pictures.picture_svg, name="picture_svg"),
     path("evidence/", evidence.figures_page, name="evidence"),

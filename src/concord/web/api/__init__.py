@@ -6,5 +6,8 @@ withheld as everywhere.
 """
 
 from concord.web.api.calls import api
+from concord.web.api.standing import router as standing
 
 __all__ = ["api"]
+
+api.add_router("", standing)
