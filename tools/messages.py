@@ -80,7 +80,17 @@ def _codes() -> Iterator[str]:
     of_claims = (FindingCode, State, DecisionKind, StatementKind)
     for kind in (*of_claims, Outcome, Rule, Word, EventKind, FindingState, Settlement):
         yield from (member.value.replace("_", " ") for member in kind)
-    yield from ("stranger", "observer", "reviewer", "delegate", "secretary", "about", "at least", "at most")
+    yield from (
+        "stranger",
+        "observer",
+        "reviewer",
+        "delegate",
+        "manager",
+        "secretary",
+        "about",
+        "at least",
+        "at most",
+    )
 
 
 def catalogue(locale: str) -> Catalog:

@@ -57,7 +57,9 @@ def serve(
 def seat(
     name: Annotated[str, typer.Argument(help="The name to sign in with.", show_default=False)],
     party: Annotated[str, typer.Option(help="Code of the party, as in unhcr.", show_default=False)],
-    role: Annotated[str, typer.Option(help="observer, reviewer, delegate or secretary.", show_default=False)],
+    role: Annotated[
+        str, typer.Option(help="observer, reviewer, delegate, manager or secretary.", show_default=False)
+    ],
     office: Annotated[str, typer.Option(help="What is printed; never a person's name.", show_default=False)],
     password: Annotated[
         str,
@@ -75,7 +77,7 @@ def seat(
 
     from concord.web.models import Seat
 
-    if role not in ("observer", "reviewer", "delegate", "secretary"):
+    if role not in ("observer", "reviewer", "delegate", "manager", "secretary"):
         raise typer.BadParameter(f"{role!r} is no role", param_hint="--role")
     try:
         validate_password(password)

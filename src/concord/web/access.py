@@ -28,6 +28,7 @@ class Role(StrEnum):
     OBSERVER = "observer"  # reads everything, says nothing
     REVIEWER = "reviewer"  # adds documents, corrects readings, discusses
     DELEGATE = "delegate"  # speaks for its party: disputes, agrees, proposes, signs
+    MANAGER = "manager"  # tells the days of its party's sites, and nothing else
     SECRETARY = "secretary"  # runs the seats; has no word about figures
 
 
@@ -46,6 +47,7 @@ class Action(StrEnum):
     SIGN = "sign"
     RUN_MEETINGS = "run_meetings"
     ACT_ON_ACTIONS = "act_on_actions"
+    ENTER_SITE_DAY = "enter_site_day"
     ADMINISTER = "administer"
     OWN_SEAT = "own_seat"
     STAND = "stand"  # where do I stand: for anybody, on a closed server too
@@ -70,6 +72,7 @@ TABLE: dict[Action, frozenset[Role]] = {
     Action.SIGN: _SPEAKING,
     Action.RUN_MEETINGS: frozenset({Role.DELEGATE, Role.SECRETARY}),
     Action.ACT_ON_ACTIONS: frozenset({Role.REVIEWER, Role.DELEGATE, Role.SECRETARY}),
+    Action.ENTER_SITE_DAY: frozenset({Role.MANAGER, Role.DELEGATE}),
     Action.ADMINISTER: frozenset({Role.SECRETARY}),
     Action.OWN_SEAT: _SEATED,
     Action.STAND: _EVERYBODY,

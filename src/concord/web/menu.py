@@ -56,6 +56,7 @@ GROUPS = (
     Group(
         _("People"),
         (
+            Entry("sites", _("Sites"), PUBLIC),
             Entry("stand", _("Where do I stand"), Action.STAND),
         ),
     ),

@@ -14,6 +14,7 @@ from concord.web.records.meetings import (
 )
 from concord.web.records.notices import FindingSeen, Notice, NoticeChoice, NoticeRead
 from concord.web.records.seats import ApiKey, Seat
+from concord.web.records.sites import SiteEntry, SiteRow
 from concord.web.records.views import Draft, SavedFilter, Visit, Webhook
 
 __all__ = [
@@ -40,6 +41,8 @@ __all__ = [
     "Revision",
     "SavedFilter",
     "Seat",
+    "SiteEntry",
+    "SiteRow",
     "Visit",
     "Webhook",
     "audited",

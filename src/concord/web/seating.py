@@ -38,6 +38,7 @@ DEMO_SEATS = (
     DemoSeat("unhcr", "unhcr", "delegate", "Delegate, UNHCR"),
     DemoSeat("iom", "iom", "delegate", "Delegate, IOM"),
     DemoSeat("officer", "unhcr", "reviewer", "Information officer, UNHCR"),
+    DemoSeat("manager", "gov-pk", "manager", "Manager of sites, Government of Pakistan"),
     DemoSeat("observer", "ngo", "observer", "Observer, rights group"),
     DemoSeat("secretary", "un-other", "secretary", "Secretary of the committee"),
 )
@@ -62,8 +63,10 @@ def fill_examples(address: str) -> None:
     from concord.ledger import Ledger
     from concord.web.board import board_of_ledger
     from concord.web.demo_meetings import fill_meetings
+    from concord.web.demo_sites import fill_sites
 
     with Ledger.open(address) as ledger:
         board = board_of_ledger(ledger)
     with transaction.atomic():
         fill_meetings(board, now())
+        fill_sites(now())

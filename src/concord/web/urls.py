@@ -20,6 +20,8 @@ from concord.web.pages import (
     notices,
     own,
     pictures,
+    site_entry,
+    sites,
     situation,
     stand,
 )
@@ -103,6 +105,18 @@ urlpatterns = [
     path("notices/choices/", notices.choices_page, name="notice_choices"),
     path("notices/stop/<str:token>/", notices.mail_stop, name="mail_stop"),
     path("notices/confirm/<str:token>/", notices.mail_confirm, name="mail_confirm"),
+    path("sites/", sites.sites_page, name="sites"),
+    path("sites/new/", site_entry.new_site, name="site_new"),
+    path("sites/form.xlsx", site_entry.form_file, name="site_form"),
+    path("sites/<int:site>/", sites.site_page, name="site"),
+    *(
+        path(f"sites/<int:site>/{table}.{form}", view, name=f"site_{table}_{form}")
+        for (table, form), view in sites.EXPORTS.items()
+    ),
+    path("sites/<int:site>/day/", site_entry.day_page, name="site_day"),
+    path("sites/<int:site>/import/", site_entry.import_page, name="site_import"),
+    path("sites/<int:site>/settle/<int:entry>/", site_entry.settle_page, name="site_settle"),
+    path("worker.js", site_entry.worker, name="worker"),
     path("language/", include("django.conf.urls.i18n")),
     *(path(f"seat/{where}/", refusals.closed, name=f"no {where}") for where in CLOSED),
     path("seat/", include("allauth.urls")),

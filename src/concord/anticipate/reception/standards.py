@@ -127,7 +127,8 @@ def _fixed(standard: Standard, value: float | None) -> Judged:
     )
     if value is None:
         return replace(told, state=UNKNOWN, remedy="nobody told; go and measure")
-    if value >= threshold if standard.comparison == ">=" else value <= threshold:
+    holds = {">=": value >= threshold, "<=": value <= threshold, "<": value < threshold}
+    if holds[standard.comparison]:
         return told
     remedy = f"{value:,.1f} now; should be {standard.comparison} {threshold:g} {standard.unit}"
     return replace(told, state=BROKEN, first_broken=1, remedy=remedy)

@@ -6,8 +6,11 @@ withheld as everywhere.
 """
 
 from concord.web.api.calls import api
+from concord.web.api.sites import router as sites
 from concord.web.api.standing import router as standing
 
 __all__ = ["api"]
 
 api.add_router("", standing)
+
+api.add_router("/sites", sites)

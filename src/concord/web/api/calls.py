@@ -33,7 +33,7 @@ from concord.web.deciding import decide
 from concord.web.ledgers import ledger_of, now
 from concord.web.models import ApiKey, FindingEvent, Release
 
-__all__ = ["api"]
+__all__ = ["API_KEY", "OPEN", "api"]
 
 MOST = 500  # figures in one answer
 OPEN: dict[str, Any] = {"security": [{}, {"ByKey": []}]}  # a key is welcome and not needed
@@ -53,6 +53,9 @@ class ByKey(HttpBearer):
             if key.last_used_on != today:
                 ApiKey.objects.filter(pk=key.pk).update(last_used_on=today)
         return key
+
+
+API_KEY = ByKey()
 
 
 def _anybody(request: HttpRequest) -> bool:

@@ -13,6 +13,7 @@ ROLES = [
     ("observer", "observer"),
     ("reviewer", "reviewer"),
     ("delegate", "delegate"),
+    ("manager", "manager"),
     ("secretary", "secretary"),
 ]
 
