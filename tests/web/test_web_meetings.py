@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable
 from datetime import date, timedelta
 from html import unescape
+from typing import Any
 
 import pytest
 from django.db import DatabaseError, connection, transaction
@@ -23,6 +24,7 @@ from concord.web.models import (
     Seat,
 )
 from concord.web.records.keeping import RowsStay
+from concord.web.seating import fill_examples
 
 Visit = Callable[[str], Client]
 OTHERS = ("islamabad", "kabul", "iom")
@@ -399,3 +401,36 @@ def test_every_subject_can_be_read_without_a_committee(visit: Visit, seats: dict
     assert "No committee has been made yet" in page(visit("secretary"), where)
     assert visit("secretary").post(f"{where}decide/", {"words": "x"}).status_code == 400
     assert page(visit("observer"), f"{where}communique/")
+
+
+def test_a_page_asks_the_database_no_more_for_many_actions_than_for_one(
+    visit: Visit, action: str, django_assert_max_num_queries: Callable[..., Any]
+) -> None:
+    decision, owner = MeetingDecision.objects.get(), CommitteeAction.objects.get()
+    for number in range(40):
+        CommitteeAction(
+            at=now(),
+            decision=decision,
+            words=f"Table {number}",
+            owner_party="iom",
+            owner_office="Desk",
+            due=owner.due,
+            party="unhcr",
+            seat=owner.seat,
+        ).save()
+    client = visit("iom")
+    for path, most in (("/actions/", 14), (f"/meetings/{decision.meeting_id}/", 32), ("/notices/", 26)):
+        page(client, path)
+        with django_assert_max_num_queries(most):
+            page(client, path)
+
+
+def test_the_demo_has_a_past_meeting_with_actions_and_one_to_come(visit: Visit, ledger_file: object) -> None:
+    for _again in range(2):  # what is there already stays
+        fill_examples(str(ledger_file))
+    assert [one.state.value for one in Meeting.objects.order_by("starts_at")] == ["closed", "called"]
+    shown = page(visit("observer"), "/actions/")
+    assert all(state in shown for state in ("completed", "begun", "days overdue"))
+    coming = Meeting.objects.get(title="Regular session of the committee")
+    assert {"action", "demand", "finding", "own"} <= {one.kind for one in coming.agenda}
+    assert Notice.objects.filter(kind="mentioned", seat__party="iom").exists()

@@ -85,7 +85,7 @@ def whole(key: int) -> Meeting | None:
     """A meeting with everything that belongs to it, in few questions to the database."""
     found = Meeting.objects.select_related("seat").prefetch_related(
         "events__seat",
-        "items__seat",
+        "items__decisions",
         "decisions__seat",
         "decisions__item",
         "decisions__spoken__seat",

@@ -1,6 +1,5 @@
 """Actions: by party, due date and state, overdue first; completed with evidence that others can open."""
 
-from collections.abc import Iterable
 from datetime import date, timedelta
 from typing import Any
 
@@ -16,21 +15,18 @@ from concord.committee.actions import (
     ActionEventKind,
     ActionRefused,
     ActionState,
-    Evidence,
-    EvidenceKind,
     Standing,
     evidence_of,
     require_action_event,
 )
 from concord.committee.notices import NoticeKind
 from concord.errors import ConcordError
-from concord.ledger import NotInLedger
 from concord.web.access import Action, gate, may, own_seat
-from concord.web.board import BoardInTheMaking, board_of
+from concord.web.evidence import evidence_link, require_there
 from concord.web.forms import day_told
 from concord.web.happenings import call_mentioned, happened_here, names_to_call
-from concord.web.ledgers import ledger_of, now, situation
-from concord.web.models import ActionEvent, CommitteeAction, FindingEvent, Release, audited
+from concord.web.ledgers import now, situation
+from concord.web.models import ActionEvent, CommitteeAction, audited
 from concord.web.wording import words_said
 
 __all__ = ["action_act", "action_page", "actions_page"]
@@ -38,7 +34,6 @@ __all__ = ["action_act", "action_page", "actions_page"]
 SOON = 7  # days
 ON_A_PAGE = 50
 OPEN, OVERDUE = "open", "overdue"
-PAGES = {"figure": "/figures/{}/", "document": "/documents/{}/", "finding": "/findings/{}/"}
 
 
 @require_safe
@@ -47,11 +42,9 @@ def actions_page(request: HttpRequest) -> HttpResponse:
     """Actions that answer the filter; what is overdue stands first."""
     wanted = {name: request.GET.get(name, "") for name in ("party", "state", "due")}
     found = [one for one in _rows(now().date()) if _answers(one, wanted)]
-    start = (
-        int(request.GET["offset"])
-        if request.GET.get("offset", "").isascii() and request.GET.get("offset", "").isdigit()
-        else 0
-    )
+    owners = set(CommitteeAction.objects.order_by().values_list("owner_party", flat=True))
+    offset = request.GET.get("offset", "")[:9]
+    start = int(offset) if offset.isascii() and offset.isdigit() else 0
     return render(
         request,
         "actions/list.html",
@@ -61,7 +54,7 @@ def actions_page(request: HttpRequest) -> HttpResponse:
             "late": sum(1 for one in found if one["overdue"]),
             "wanted": wanted,
             "states": [OPEN, OVERDUE, *(state.value for state in ActionState)],
-            "parties": [one for one in situation().parties if one.code in _owners()],
+            "parties": [one for one in situation().parties if one.code in owners],
             "previous": max(0, start - ON_A_PAGE) if start else None,
             "next": start + ON_A_PAGE if start + ON_A_PAGE < len(found) else None,
         },
@@ -104,8 +97,8 @@ def _page(request: HttpRequest, action: CommitteeAction, error: str = "") -> Htt
             "action": action,
             "standing": standing,
             "overdue": standing.overdue(today),
-            "evidence": _link(standing.evidence),
-            "events": [(one, _link(one.event.evidence)) for one in action.events.all()],
+            "evidence": evidence_link(standing.evidence),
+            "events": [(one, evidence_link(one.event.evidence)) for one in action.events.all()],
             "kinds": _kinds(request, action, standing, seat.party),
             "owner": seat.party == action.owner_party,
             "names": names_to_call(),
@@ -132,19 +125,6 @@ def _kinds(request: HttpRequest, action: CommitteeAction, standing: Standing, pa
     return [kind.value for kind in (*kinds, ActionEventKind.COMMENTED)]
 
 
-def _link(evidence: Evidence | None) -> tuple[Evidence, str] | None:
-    """Evidence with the address of its page."""
-    if evidence is None:
-        return None
-    match evidence.kind:
-        case EvidenceKind.ADDRESS:
-            return evidence, evidence.key
-        case EvidenceKind.RELEASE:
-            return evidence, f"/releases/{int(evidence.key)}/"
-        case _:
-            return evidence, PAGES[evidence.kind.value].format(evidence.key)
-
-
 def _act(request: HttpRequest, action: CommitteeAction) -> None:
     seat, text = own_seat(request), words_said(request, "text")
     kind = next((one for one in ActionEventKind if one.value == request.POST.get("kind")), None)
@@ -156,7 +136,7 @@ def _act(request: HttpRequest, action: CommitteeAction) -> None:
     event = Happened(kind, seat.party, seat.office, now().isoformat(), text, shown, due)
     require_action_event(action.action, event, action.told, runs_meetings=may(request, Action.RUN_MEETINGS))
     if shown is not None:
-        _require_there(request, shown)
+        require_there(request, shown)
     made = ActionEvent(
         at=now(),
         action=action,
@@ -186,36 +166,6 @@ def _tell(request: HttpRequest, action: CommitteeAction, made: ActionEvent) -> N
     call_mentioned(request, made.text, "action", action.pk, f"action:{made.pk}")
 
 
-def _require_there(request: HttpRequest, shown: Evidence) -> None:
-    """Evidence in our own record must be there.
-
-    Raises:
-        ActionRefused
-    """
-    if not _is_there(request, shown):
-        raise ActionRefused(
-            _("That evidence is not in this record: open it, and copy the address of its page.")
-        )
-
-
-def _is_there(request: HttpRequest, shown: Evidence) -> bool:
-    try:
-        match shown.kind:
-            case EvidenceKind.FIGURE:
-                return bool(ledger_of(request).figure(shown.key))
-            case EvidenceKind.DOCUMENT:
-                return bool(ledger_of(request).document(shown.key))
-            case EvidenceKind.FINDING:
-                acted_on = FindingEvent.objects.filter(finding=shown.key).exists()
-                return acted_on or shown.key in board_of(request).findings
-            case EvidenceKind.RELEASE:
-                return len(shown.key) < 9 and Release.objects.filter(number=int(shown.key)).exists()
-            case EvidenceKind.ADDRESS:
-                return True
-    except (NotInLedger, BoardInTheMaking):
-        return False
-
-
 def _rows(today: date) -> list[dict[str, Any]]:
     """Every action with where it stands: overdue first, then by its last day, closed ones at the end."""
     found = CommitteeAction.objects.select_related("decision__meeting").prefetch_related("events__seat")
@@ -232,7 +182,7 @@ def _row(action: CommitteeAction, today: date) -> dict[str, Any]:
         "standing": standing,
         "overdue": standing.overdue(today),
         "soon": not standing.closed and today <= standing.due <= today + timedelta(SOON),
-        "evidence": _link(standing.evidence),
+        "evidence": evidence_link(standing.evidence),
     }
 
 
@@ -259,7 +209,3 @@ def _due_by(due: date, told: str) -> bool:
         return due <= date.fromisoformat(told)
     except ValueError:
         return True
-
-
-def _owners() -> Iterable[str]:
-    return set(CommitteeAction.objects.values_list("owner_party", flat=True))
