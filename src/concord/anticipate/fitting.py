@@ -31,6 +31,7 @@ DRAWS_TO_LEARN = 24
 SETTLED = 0.02  # log persons, root mean square by weight of people; then passes end
 STILL_ROUGH = (16.0, 8.0, 4.0, 2.0)  # factors on the sd of claims in the first passes
 LONGEST_RISE, LONGEST_FALL = 1.5, 0.7  # log persons a pass
+FARTHEST = 9.0  # times: a learned variance ends no further from what was assumed, for claims may be few
 FEW = 5.0  # persons: fewer are no sign that a level is too low
 FEWEST, MOST_PERSONS = 0.02, 1e7  # a day, where levels end
 
@@ -106,21 +107,24 @@ def first_state(given: Problem, flat: Vector) -> State:
     """Levels from an even spread of what is known, spreads as assumed."""
     assumed = given.assumed
     heard = given.heard
-    spread = {
-        "common": assumed.daily_step**2,
-        "crossing": assumed.crossing_step**2,
-        "status": assumed.status_step**2,
-        "mix": assumed.mix_step**2,
-    }
     return State(
         np.log(np.maximum(flat, 0.5)) + given.offset,
-        spread,
+        _assumed_spreads(assumed),
         np.full(given.grid.size, assumed.day_spread**2),
         np.zeros(given.where.mix.shape),
         np.full(len(given.where.parties), assumed.party_noise),
         np.ones(heard.centre.size),
         _size(given, heard.centre),
     )
+
+
+def _assumed_spreads(assumed: Assumptions) -> dict[str, float]:
+    return {
+        "common": assumed.daily_step**2,
+        "crossing": assumed.crossing_step**2,
+        "status": assumed.status_step**2,
+        "mix": assumed.mix_step**2,
+    }
 
 
 def fit(given: Problem, start: State, *, seed: int) -> Fitted:
@@ -194,7 +198,7 @@ def _learned(
 ) -> State:
     """Spreads, noise of parties and weights of claims after a pass."""
     found = missed(system, mean, deviations)
-    spread, after = dict(state.spread), state
+    spread, after, first = dict(state.spread), state, _assumed_spreads(given.assumed)
     for block, rows in zip(blocks, system.where, strict=True):
         one = Missed(found.mean[rows], found.unsure[rows])
         if block.group == "day":
@@ -202,7 +206,8 @@ def _learned(
         elif block.group == "claims":
             after = _claims_learned(given, after, rough, one)
         elif block.group and block.target.size:
-            spread[block.group] *= factor(one, block.variance)
+            most = FARTHEST * first[block.group]
+            spread[block.group] = min(spread[block.group] * factor(one, block.variance), most)
     return replace(after, spread=spread)
 
 

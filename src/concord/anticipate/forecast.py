@@ -34,6 +34,7 @@ RAMP = 7  # days until an extension is felt in full
 LEAST_DAYS = 21
 LEAST_SHARE = 0.3  # of everybody: a day with fewer present says little about the sum
 NOBODY = 1e-4  # share of a series that was never seen
+CATCH_UP = 0.4  # of those who still wait cross on each open day: half are through in a day and a half
 MOST = 1e7  # persons a day
 
 
@@ -97,7 +98,10 @@ def forecast(
     parts += shares[0].shape.spread * random.standard_normal(parts.shape)
     persons = np.exp(level)[:, :, None] * _normal(parts)
     persons *= _extended(history, grid, scenario.extensions, draws, random)
-    persons = _without_closed(grid, persons, closed_days(grid, scenario.closures), scenario.diverted)
+    closed_ahead = closed_days(grid, scenario.closures)
+    waiting = scenario.returning * np.where(closed_ahead, persons, 0.0)
+    persons = _without_closed(grid, persons, closed_ahead, scenario.diverted)
+    persons += _after_closures(waiting, closed_ahead)
     return Forecast(grid, random.poisson(np.minimum(persons, MOST)).astype(float), scenario)
 
 
@@ -210,3 +214,14 @@ def _without_closed(grid: Grid, persons: Vector, closed: Mask, diverted: float) 
     there = by_status.sum(axis=2, keepdims=True)
     more = np.divide(turned, there, out=np.zeros_like(turned), where=there > 0)
     return np.asarray((by_status * (1 + more)).reshape(kept.shape), dtype=float)
+
+
+def _after_closures(waiting: Vector, closed: Mask) -> Vector:
+    """(draws, days, series) those who waited at a closed crossing, on the open days after it."""
+    more = np.zeros_like(waiting)
+    queue = np.zeros((waiting.shape[0], waiting.shape[2]))
+    for day in range(waiting.shape[1]):
+        queue += waiting[:, day]
+        more[:, day] = np.where(closed[day], 0.0, CATCH_UP * queue)
+        queue -= more[:, day]
+    return more

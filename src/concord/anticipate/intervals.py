@@ -16,6 +16,7 @@ __all__ = ["Scores", "between", "crps", "scores"]
 Vector = NDArray[np.float64]
 
 SMALLEST_SPREAD = 1e-6
+LEAST_SHAPE = 0.25  # of a gamma; below it nearly all of its weight is at nought and both ends with it
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +49,7 @@ def between(mean: Vector, spread: Vector, level: float) -> tuple[Vector, Vector]
     from scipy.special import gammaincinv
 
     mean, spread = np.maximum(mean, SMALLEST_SPREAD), np.maximum(spread, SMALLEST_SPREAD)
-    shape = np.minimum((mean / spread) ** 2, 1e8)
+    shape = np.clip((mean / spread) ** 2, LEAST_SHAPE, 1e8)
     scale = mean / shape
     low, high = (gammaincinv(shape, p) * scale for p in ((1 - level) / 2, (1 + level) / 2))
     sharp = shape >= 1e8

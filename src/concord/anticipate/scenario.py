@@ -21,7 +21,7 @@ TABLES = {
     "closure": ({"start", "end"}, {"crossings", "label"}),
     "extension": ({"status", "start"}, {"like", "like_start", "rise", "unsure", "label"}),
 }
-PLAIN = {"name": str, "diverted": float, "why": str}
+PLAIN = {"name": str, "diverted": float, "returning": float, "why": str}
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +57,7 @@ class Scenario:
 
     Attributes:
         diverted: share of those whom a closed crossing turns away that cross elsewhere the same day.
+        returning: share of them that wait, and come on the days after it has opened again.
     """
 
     name: str = "as it is"
@@ -64,6 +65,7 @@ class Scenario:
     closures: tuple[Closure, ...] = ()
     extensions: tuple[Extension, ...] = ()
     diverted: float = 0.0
+    returning: float = 0.0
 
     def dates(self, known: tuple[date, ...]) -> list[date]:
         """Known deadlines with those of the scenario, moved ones in the place of the old."""
@@ -99,6 +101,7 @@ def read_scenario(text: str) -> Scenario:
         tuple(_closure(row) for row in data.get("closure", [])),
         tuple(_extension(row) for row in data.get("extension", [])),
         float(data.get("diverted", 0.0)),
+        float(data.get("returning", 0.0)),
     )
 
 
@@ -113,8 +116,11 @@ def _unknown(data: Mapping[str, Any]) -> list[str]:
             wrong.append(f"unknown field @ $.{name}")
         elif name in PLAIN and not isinstance(value, str if PLAIN[name] is str else (int, float)):
             wrong.append(f"should be {PLAIN[name].__name__} @ $.{name}")
-    if isinstance(data.get("diverted"), int | float) and not 0 <= data["diverted"] <= 1:
-        wrong.append("should lie between 0 and 1 @ $.diverted")
+    shares = {name: data.get(name, 0.0) for name in ("diverted", "returning")}
+    known = {name: one for name, one in shares.items() if isinstance(one, int | float)}
+    wrong += [f"should lie between 0 and 1 @ $.{name}" for name, one in known.items() if not 0 <= one <= 1]
+    if sum(known.values()) > 1 + 1e-9:
+        wrong.append("diverted and returning come to more than everybody @ $.returning")
     return wrong
 
 
