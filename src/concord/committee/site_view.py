@@ -13,12 +13,12 @@ from typing import Any
 
 from concord.evidence import Unit
 from concord.publish.disclosure import Rules, withheld
-from concord.publish.disclosure.coarse import applies, delayed_until, wider
+from concord.publish.disclosure.coarse import applies, wider
+from concord.publish.disclosure.rules import Coarse, Delayed
 from concord.sites import Site, SiteDay, Standing, Verdict, day_row, standard_row, standings
 from concord.situation import Place, Situation
 
 __all__ = ["SiteView", "seen_by_others", "seen_by_own"]
-
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -103,15 +103,12 @@ def seen_by_others(
 
 
 def _until(rules: Rules, place: Place | None, today: date) -> date:
-    """The last day whose delay is over; a site at no known place waits as long as any site."""
-    where = [place] if place is not None else []
-    days = delayed_until(rules.delayed, "", where, today) - today
-    if not where or not any(_about_sites(rule, place) for rule in rules.delayed):
-        days = timedelta(max((rule.days for rule in rules.delayed if rule.place_kinds), default=0))
-    return today - days
+    """The last day whose delay is over; a site waits as sites do, whatever kind of place it is known by."""
+    days = max((rule.days for rule in rules.delayed if _about_sites(rule, place)), default=0)
+    return today - timedelta(days=days)
 
 
-def _about_sites(rule: Any, place: Place | None) -> bool:
+def _about_sites(rule: Coarse | Delayed, place: Place | None) -> bool:
     return applies(rule, "", [place]) or bool({"site", "camp"} & set(rule.place_kinds))
 
 

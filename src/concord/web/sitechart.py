@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from math import ceil
 
 from concord.committee.site_view import SiteView
 from concord.sites import Standing
@@ -10,7 +11,8 @@ from concord.sites import Standing
 __all__ = ["SHOWN", "Chart", "Spark", "chart_of", "spark_of", "spark_of_standing"]
 
 SHOWN = 90  # days
-STEPS = (1, 2, 5)
+STEPS = (1.0, 2.0, 2.5, 5.0)
+LINES = 5  # of the axis, at most
 Points = Sequence[tuple[date, float]]
 
 
@@ -114,12 +116,12 @@ def _path(points: Sequence[tuple[float, float]], days: Iterable[date]) -> str:
 
 
 def _scale(most: float) -> tuple[float, float]:
-    """The top of the axis and its step: three to five lines at round numbers."""
+    """The top of the axis and its step: at most five lines, at round numbers."""
     size = 1.0
     while True:
         for step in STEPS:
-            if step * size * 4 >= most:
-                return step * size * 4, step * size
+            if step * size * LINES >= most:
+                return step * size * max(1, ceil(most / (step * size))), step * size
         size *= 10
 
 

@@ -1,15 +1,15 @@
 """The calls about sites: the same rows as the pages and exports, and a day from a program."""
 
 import uuid
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 from django.http import HttpRequest
 from ninja import Path, Router, Schema, Status
 from ninja.errors import HttpError
-from pydantic import ConfigDict, Field
+from pydantic import ConfigDict, Field, create_model
 
 from concord.committee.site_view import SiteView
-from concord.sites import day_of
+from concord.sites import FIELDS, day_of
 from concord.web.access import Action, may, own_seat, seat_of
 from concord.web.api.calls import API_KEY, OPEN
 from concord.web.api.shapes import Problem
@@ -39,14 +39,28 @@ class SiteOut(Schema):
     broken: list[str]
 
 
-class DayIn(Schema):
+class _DayIn(Schema):
     """A site's day; the party is that of the key's seat. Fields that are not known are left out."""
 
-    model_config = ConfigDict(extra="allow")
+    model_config = ConfigDict(extra="forbid")
 
-    day: str = Field(max_length=10)
+    day: str = Field(max_length=10, description="as in 2025-04-18")
+    reason: str = Field(default="", max_length=500)
     key: str = Field(default="", max_length=36, description="an id of your own, so that it is kept once")
-    base: int | None = Field(default=None, description="the entry that this one corrects")
+    base: int | None = Field(default=None, ge=1, le=2**53, description="the entry that this one corrects")
+
+
+ASKED: dict[str, Any] = {
+    field.name: (
+        float | None,
+        Field(default=None, ge=0, le=field.most, description=f"{field.label}, {field.unit}"),
+    )
+    for field in FIELDS
+}
+if TYPE_CHECKING:
+    DayIn = _DayIn
+else:
+    DayIn = create_model("DayIn", __base__=_DayIn, **ASKED)
 
 
 class DayOut(Schema):
@@ -87,7 +101,11 @@ def days(request: HttpRequest, site: Number) -> list[dict[str, Any]]:
 @router.post(
     "/{site}/days", response={200: DayOut, 201: DayOut, 409: DayOut, 400: Problem, **READ}, auth=API_KEY
 )
-def enter_day(request: HttpRequest, site: Number, told: DayIn) -> Status[DayOut]:
+def enter_day(
+    request: HttpRequest,
+    site: Number,
+    told: DayIn,
+) -> Status[DayOut]:
     """Enter a day; one that somebody else told meanwhile is kept beside it and awaits a choice (409)."""
     _need(request, Action.ENTER_SITE_DAY)
     key = getattr(request, "auth", None)
@@ -95,8 +113,8 @@ def enter_day(request: HttpRequest, site: Number, told: DayIn) -> Status[DayOut]
         raise HttpError(403, "this needs a key that may write")
     row = _row(site)
     try:
-        values = {k: "" if v is None else str(v) for k, v in (told.model_extra or {}).items()}
-        day = day_of({**values, "day": told.day}, today())
+        values = {field.name: _written(getattr(told, field.name)) for field in FIELDS}
+        day = day_of({**values, "day": told.day, "reason": told.reason}, today())
         done = enter(row, own_seat(request), day, key=_key(told.key), base=told.base, way="api")
     except NotYourSite as refused:
         raise HttpError(403, str(refused)) from None
@@ -133,6 +151,10 @@ def _key(told: str) -> str:
         return str(uuid.UUID(told)) if told else str(uuid.uuid4())
     except ValueError:
         raise HttpError(400, "key is a UUID, or left out") from None
+
+
+def _written(value: float | None) -> str:
+    return "" if value is None else f"{value:f}"
 
 
 def _site(view: SiteView) -> SiteOut:
