@@ -434,3 +434,21 @@ def test_the_demo_has_a_past_meeting_with_actions_and_one_to_come(visit: Visit, 
     coming = Meeting.objects.get(title="Regular session of the committee")
     assert {"action", "demand", "finding", "own"} <= {one.kind for one in coming.agenda}
     assert Notice.objects.filter(kind="mentioned", seat__party="iom").exists()
+
+
+def test_page_and_api_tell_the_same_actions_and_only_to_seats(visit: Visit, action: str) -> None:
+    client = visit("observer")
+    for question in ("", "?party=iom", "?party=unhcr", "?state=overdue", "?state=given&due=2999-01-01"):
+        listed = re.findall(r'href="/actions/(\d+)/"', page(client, f"/actions/{question}"))
+        told = client.get(f"/api/v1/actions{question}").json()
+        assert [str(one["id"]) for one in told] == listed
+    meeting = client.get("/api/v1/meetings").json()[0]
+    assert meeting == client.get(f"/api/v1/meetings/{meeting['id']}").json()
+    (decision,) = meeting["decisions"]
+    assert decision["outcome"] == "agreed_with_reservations"
+    assert {"party": "gov-af", "word": "reserved", "reason": "Only where the border is open."} in decision[
+        "said"
+    ]
+    for path in ("actions", "meetings", f"meetings/{meeting['id']}"):
+        assert visit("stranger").get(f"/api/v1/{path}").status_code == 403
+    assert client.get("/api/v1/meetings/999999").status_code == 404

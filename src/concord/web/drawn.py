@@ -3,6 +3,8 @@
 from collections.abc import Iterator, Mapping
 from datetime import date
 
+from django.db.models import QuerySet
+
 from concord.committee.agenda import Demand, Item, ItemKind, demands_of, draw, unanswered
 from concord.committee.settling import Event, FindingState, state_of
 from concord.evidence import Statement
@@ -28,6 +30,7 @@ __all__ = [
     "open_items",
     "statements_by_id",
     "whole",
+    "whole_meetings",
 ]
 
 TOO_FEW = "Claims about too few people to be printed as numbers do not agree."
@@ -81,9 +84,9 @@ def answered_demands() -> set[str]:
     return {one.item.key for one in found if one.item and one.tally(committee).agreed}
 
 
-def whole(key: int) -> Meeting | None:
-    """A meeting with everything that belongs to it, in few questions to the database."""
-    found = Meeting.objects.select_related("seat").prefetch_related(
+def whole_meetings() -> QuerySet[Meeting]:
+    """Meetings with everything that belongs to them, in few questions to the database."""
+    return Meeting.objects.select_related("seat").prefetch_related(
         "events__seat",
         "items__decisions",
         "decisions__seat",
@@ -91,8 +94,11 @@ def whole(key: int) -> Meeting | None:
         "decisions__spoken__seat",
         "decisions__actions__events__seat",
     )
-    meeting: Meeting | None = found.filter(pk=key).first()
-    return meeting
+
+
+def whole(key: int) -> Meeting | None:
+    """One meeting with everything that belongs to it."""
+    return whole_meetings().filter(pk=key).first()
 
 
 def _overdue(today: date) -> Iterator[Item]:

@@ -6,6 +6,7 @@ withheld as everywhere.
 """
 
 from concord.web.api.calls import api
+from concord.web.api.meetings import router as meetings
 from concord.web.api.sites import router as sites
 from concord.web.api.standing import router as standing
 
@@ -14,3 +15,5 @@ __all__ = ["api"]
 api.add_router("", standing)
 
 api.add_router("/sites", sites)
+
+api.add_router("", meetings)

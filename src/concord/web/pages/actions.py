@@ -1,8 +1,5 @@
 """Actions: by party, due date and state, overdue first; completed with evidence that others can open."""
 
-from datetime import date, timedelta
-from typing import Any
-
 from django.contrib import messages
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse
@@ -22,6 +19,7 @@ from concord.committee.actions import (
 from concord.committee.notices import NoticeKind
 from concord.errors import ConcordError
 from concord.web.access import Action, gate, may, own_seat
+from concord.web.asked_actions import OPEN, OVERDUE, actions_that_answer
 from concord.web.evidence import evidence_link, require_there
 from concord.web.forms import day_told
 from concord.web.happenings import call_mentioned, happened_here, names_to_call
@@ -31,9 +29,7 @@ from concord.web.wording import words_said
 
 __all__ = ["action_act", "action_page", "actions_page"]
 
-SOON = 7  # days
 ON_A_PAGE = 50
-OPEN, OVERDUE = "open", "overdue"
 
 
 @require_safe
@@ -41,7 +37,7 @@ OPEN, OVERDUE = "open", "overdue"
 def actions_page(request: HttpRequest) -> HttpResponse:
     """Actions that answer the filter; what is overdue stands first."""
     wanted = {name: request.GET.get(name, "") for name in ("party", "state", "due")}
-    found = [one for one in _rows(now().date()) if _answers(one, wanted)]
+    found = actions_that_answer(wanted, now().date())
     owners = set(CommitteeAction.objects.order_by().values_list("owner_party", flat=True))
     offset = request.GET.get("offset", "")[:9]
     start = int(offset) if offset.isascii() and offset.isdigit() else 0
@@ -51,7 +47,7 @@ def actions_page(request: HttpRequest) -> HttpResponse:
         {
             "rows": found[start : start + ON_A_PAGE],
             "count": len(found),
-            "late": sum(1 for one in found if one["overdue"]),
+            "late": sum(1 for one in found if one.overdue),
             "wanted": wanted,
             "states": [OPEN, OVERDUE, *(state.value for state in ActionState)],
             "parties": [one for one in situation().parties if one.code in owners],
@@ -164,48 +160,3 @@ def _tell(request: HttpRequest, action: CommitteeAction, made: ActionEvent) -> N
             action.words,
         )
     call_mentioned(request, made.text, "action", action.pk, f"action:{made.pk}")
-
-
-def _rows(today: date) -> list[dict[str, Any]]:
-    """Every action with where it stands: overdue first, then by its last day, closed ones at the end."""
-    found = CommitteeAction.objects.select_related("decision__meeting").prefetch_related("events__seat")
-    rows = [_row(one, today) for one in found]
-    return sorted(
-        rows, key=lambda row: (row["standing"].closed, -row["overdue"], row["standing"].due, row["action"].pk)
-    )
-
-
-def _row(action: CommitteeAction, today: date) -> dict[str, Any]:
-    standing = action.standing
-    return {
-        "action": action,
-        "standing": standing,
-        "overdue": standing.overdue(today),
-        "soon": not standing.closed and today <= standing.due <= today + timedelta(SOON),
-        "evidence": evidence_link(standing.evidence),
-    }
-
-
-def _answers(row: dict[str, Any], wanted: dict[str, str]) -> bool:
-    standing: Standing = row["standing"]
-    if wanted["party"] and row["action"].owner_party != wanted["party"]:
-        return False
-    if wanted["due"] and not _due_by(standing.due, wanted["due"]):
-        return False
-    match wanted["state"]:
-        case "":
-            return True
-        case "open":
-            return not standing.closed
-        case "overdue":
-            return bool(row["overdue"])
-        case state:
-            return standing.state.value == state
-
-
-def _due_by(due: date, told: str) -> bool:
-    """Whether an action is due by a day; what names no day excludes nothing."""
-    try:
-        return due <= date.fromisoformat(told)
-    except ValueError:
-        return True
