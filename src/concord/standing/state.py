@@ -84,11 +84,13 @@ def _covered(question: Question, known: tuple[PolicyAct, ...]) -> Found | None:
 
 def _open(situation: Situation, question: Question, known: tuple[PolicyAct, ...], scheme: PolicyAct) -> Found:
     """No known act covers the day: the record has a gap there, or the card had run out."""
-    for gap in situation.gaps:
-        if gap.paper == question.paper and gap.begins <= question.on <= gap.ends:
-            after = next((act for act in known if act.code == gap.after), None)
-            return Found(State.UNKNOWN, after or scheme, gap)
     ran_out = [act for act in known if act.until is not None and act.until < question.on]
-    if not ran_out:
-        return Found(State.UNKNOWN, scheme)
-    return Found(State.LAPSED, max(ran_out, key=lambda act: (act.until, act.announced)))
+    last = max(ran_out, key=lambda act: (act.until, act.announced), default=scheme)
+    for gap in situation.gaps:
+        if gap.paper != question.paper or gap.begins > question.on:
+            continue
+        # A gap reaches on for as long as no act after it is known.
+        after = next((act for act in known if act.code == gap.after), None)
+        if after is not None and (question.on <= gap.ends or after is last):
+            return Found(State.UNKNOWN, after, gap)
+    return Found(State.LAPSED if ran_out else State.UNKNOWN, last)

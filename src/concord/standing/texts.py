@@ -18,6 +18,9 @@ from concord.standing.answer import Sentence
 __all__ = ["LANGUAGES", "Texts", "UnknownLanguage", "texts_of"]
 
 LANGUAGES = ("en", "ur", "fa-AF", "ps")
+_DIGITS = {
+    language: str.maketrans("0123456789", "۰۱۲۳۴۵۶۷۸۹") for language in ("fa-AF", "ps")
+}  # Urdu uses ours
 _OTHER_NAMES = {"fa": "fa-AF", "fa-af": "fa-AF", "prs": "fa-AF", "dari": "fa-AF"}
 
 
@@ -42,10 +45,10 @@ class Texts:
     def tell(self, sentence: Sentence, day: Callable[[date], str] | None = None) -> str:
         """The sentence in words."""
         if sentence.told is not None:
-            return self.of(sentence.told)
+            return self.digits(self.of(sentence.told))
         write = day or self.day
         days = {name: write(value) for name, value in sentence.days}
-        return self.sentences[sentence.id].format(**days, count=sentence.count)
+        return self.digits(self.sentences[sentence.id].format(**days, count=sentence.count))
 
     def of(self, told: Told) -> str:
         """What the situation tells, in this language."""
@@ -58,7 +61,11 @@ class Texts:
         >>> texts_of("en").day(date(2025, 6, 30))
         '30 June 2025'
         """
-        return f"{when.day} {self.months[when.month - 1]} {when.year}"
+        return self.digits(f"{when.day} {self.months[when.month - 1]} {when.year}")
+
+    def digits(self, text: str) -> str:
+        """The text in the digits that readers of the language expect."""
+        return text.translate(_DIGITS.get(self.language, {}))
 
 
 def texts_of(language: str) -> Texts:

@@ -6,7 +6,6 @@ changes nothing, so that there is nothing to forge. The page asks for no seat, o
 nothing; see docs/reference/standing.md for what is tested.
 """
 
-from collections.abc import Callable
 from datetime import date
 from typing import Any
 
@@ -17,7 +16,6 @@ from django.utils.translation import get_language
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_POST, require_safe
 
-from concord.situation import ActKind
 from concord.standing import (
     LANGUAGES,
     NothingKnownYet,
@@ -32,7 +30,7 @@ from concord.standing import (
 )
 from concord.web.access import Action, gate
 from concord.web.languages import LANGUAGES as NAMES
-from concord.web.languages import RIGHT_TO_LEFT, native_digits
+from concord.web.languages import RIGHT_TO_LEFT
 from concord.web.ledgers import now, situation
 
 __all__ = ["stand_answer", "stand_page"]
@@ -98,14 +96,14 @@ def _told(
 def _answer(standing: Standing, texts: Texts) -> dict[str, Any]:
     """The sections of an answer; each source has a number under which the foot lists it."""
     numbers = {source: n for n, source in enumerate(_in_order(standing), 1)}
-    day = _days_of(texts)
+    day = texts.day
     kinds = [kind for kind in SentenceKind if kind is not SentenceKind.VERDICT]
-    scheme = {act.code: texts.of(act.title) for act in standing.acts}
+    scheme = {act.code: texts.digits(texts.of(act.title)) for act in standing.acts}
 
     def lines(kind: SentenceKind) -> list[dict[str, Any]]:
         return [
             {
-                "text": texts.tell(sentence, day),
+                "text": texts.tell(sentence),
                 "act": scheme.get(sentence.act or ""),
                 "party": sentence.party if kind is SentenceKind.CONTESTED else None,
                 "numbers": [numbers[source] for source in sentence.sources],
@@ -128,12 +126,11 @@ def _answer(standing: Standing, texts: Texts) -> dict[str, Any]:
             if kind not in (SentenceKind.ACT, SentenceKind.ADVICE)
         ],
         "acts": [
-            line | {"when": _when(act.announced, act.announced_exactly, texts, day), "kind": act.kind}
+            line | {"act": "", "when": _when(act.announced, act.announced_exactly, texts)}
             for act, line in zip(standing.acts, lines(SentenceKind.ACT), strict=True)
         ],
         "advice": lines(SentenceKind.ADVICE),
         "sources": [(number, situation().source(source)) for source, number in numbers.items()],
-        "grants": ActKind.GRANTS,
     }
 
 
@@ -141,13 +138,8 @@ def _in_order(standing: Standing) -> list[str]:
     return list(dict.fromkeys(source for told in standing.sentences for source in told.sources))
 
 
-def _when(announced: date | None, exactly: bool, texts: Texts, day: Callable[[date], str]) -> str:
+def _when(announced: date | None, exactly: bool, texts: Texts) -> str:
     if announced is None:
         return texts.headings["undated"]
     word = texts.headings["announced" if exactly else "announced_by"]
-    return f"{word} {day(announced)}"
-
-
-def _days_of(texts: Texts) -> Callable[[date], str]:
-    """Days in the digits of the language."""
-    return lambda when: native_digits(texts.day(when), texts.language.lower())
+    return f"{word} {texts.day(announced)}"
