@@ -22,6 +22,7 @@ METHODS = ("get", "head", "post", "put", "patch", "delete")
 ADDED = (
     models.ApiKey, models.Assent, models.AuditEntry, models.Comment, models.CommitteeRule, models.Draft,
     models.FindingEvent, models.Proposal, models.Release, models.Revision, models.Seat, models.Webhook,
+    models.CommitmentWord, models.ConductAnswer, models.ConductReport, models.DignityWord,
     models.ActionEvent, models.AgendaItem, models.CommitteeAction, models.DecisionWord, models.Meeting,
     models.SiteEntry, models.SiteRow,
     models.MeetingDecision, models.MeetingEvent, models.Notice, models.NoticeChoice, models.NoticeRead,
@@ -33,7 +34,7 @@ def address(pattern: URLPattern, figure: str) -> str:
     text = "/" + str(pattern.pattern)
     for name in ("figure", "document", "finding", "key", "token"):
         text = text.replace(f"<str:{name}>", figure if name == "figure" else "0" * 16)
-    for name in ("draft", "proposal", "number", "seat", "key", "webhook", "meeting", "action", "site", "entry"):
+    for name in ("draft", "proposal", "number", "seat", "key", "webhook", "meeting", "action", "site", "entry", "report"):
         text = text.replace(f"<int:{name}>", "999999")
     return text
 

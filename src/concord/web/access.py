@@ -48,6 +48,9 @@ class Action(StrEnum):
     RUN_MEETINGS = "run_meetings"
     ACT_ON_ACTIONS = "act_on_actions"
     ENTER_SITE_DAY = "enter_site_day"
+    REPORT_CONDUCT = "report_conduct"
+    ANSWER_CONDUCT = "answer_conduct"
+    JUDGE_DIGNITY = "judge_dignity"
     ADMINISTER = "administer"
     OWN_SEAT = "own_seat"
     STAND = "stand"  # where do I stand: for anybody, on a closed server too
@@ -73,6 +76,9 @@ TABLE: dict[Action, frozenset[Role]] = {
     Action.RUN_MEETINGS: frozenset({Role.DELEGATE, Role.SECRETARY}),
     Action.ACT_ON_ACTIONS: frozenset({Role.REVIEWER, Role.DELEGATE, Role.SECRETARY}),
     Action.ENTER_SITE_DAY: frozenset({Role.MANAGER, Role.DELEGATE}),
+    Action.REPORT_CONDUCT: _WORKING,
+    Action.ANSWER_CONDUCT: _SPEAKING,
+    Action.JUDGE_DIGNITY: _WORKING,
     Action.ADMINISTER: frozenset({Role.SECRETARY}),
     Action.OWN_SEAT: _SEATED,
     Action.STAND: _EVERYBODY,

@@ -51,12 +51,15 @@ GROUPS = (
             Entry("findings", _("Findings"), PUBLIC),
             Entry("accounts", _("Accounts"), PUBLIC, ("/estimates/",)),
             Entry("pictures", _("Pictures"), PUBLIC),
+            Entry("ahead", _("Days ahead"), PUBLIC),
         ),
     ),
     Group(
         _("People"),
         (
             Entry("sites", _("Sites"), PUBLIC),
+            Entry("conduct", _("Conduct"), PUBLIC),
+            Entry("dignity", _("Dignity"), PUBLIC),
             Entry("stand", _("Where do I stand"), Action.STAND),
         ),
     ),

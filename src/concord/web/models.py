@@ -2,6 +2,7 @@
 
 from concord.web.records.agreement import Assent, CommitteeRule, Proposal, Release, Revision
 from concord.web.records.audit import AuditEntry, audited
+from concord.web.records.conduct import CommitmentWord, ConductAnswer, ConductReport, DignityWord
 from concord.web.records.discussion import Comment, FindingEvent
 from concord.web.records.meetings import (
     ActionEvent,
@@ -24,9 +25,13 @@ __all__ = [
     "Assent",
     "AuditEntry",
     "Comment",
+    "CommitmentWord",
     "CommitteeAction",
     "CommitteeRule",
+    "ConductAnswer",
+    "ConductReport",
     "DecisionWord",
+    "DignityWord",
     "Draft",
     "FindingEvent",
     "FindingSeen",

@@ -62,6 +62,7 @@ def fill_examples(address: str) -> None:
     """What the pages of the demo show beside its reports; what is there already stays."""
     from concord.ledger import Ledger
     from concord.web.board import board_of_ledger
+    from concord.web.demo_conduct import fill_conduct
     from concord.web.demo_meetings import fill_meetings
     from concord.web.demo_sites import fill_sites
 
@@ -69,4 +70,5 @@ def fill_examples(address: str) -> None:
         board = board_of_ledger(ledger)
     with transaction.atomic():
         fill_meetings(board, now())
+        fill_conduct(now())
         fill_sites(now())
