@@ -86,7 +86,7 @@ def test_a_row_that_cannot_be_kept_is_told_and_keeps_nobody_back() -> None:
 
 def test_a_column_that_nobody_knows_is_told() -> None:
     (found,) = submissions(written({"day": "2025-04-18", "people": "12", "blankets": "40"}), TODAY)
-    assert found.strange == ("blankets",)
+    assert (found.strange, found.strange_columns) == ((("blankets", "40"),), "blankets")
 
 
 def test_days_and_numbers_of_a_workbook_are_values() -> None:

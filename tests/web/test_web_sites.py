@@ -268,11 +268,19 @@ def test_a_file_of_kobo_is_kept_row_by_row_and_once(visit: Visit, site: SiteRow)
 
 
 def test_a_list_of_persons_is_no_file_of_days(visit: Visit, site: SiteRow) -> None:
-    rows = "\n".join(f"2025-04-1{i},1,10000-000000{i}-0" for i in range(5))
-    file = SimpleUploadedFile("days.csv", f"day,people,reason\n{rows}".encode())
+    rows = "\n".join(f"2025-04-1{i},1,Gul Khan,10000-000000{i}-0" for i in range(5))
+    file = SimpleUploadedFile("days.csv", f"day,people,name,cnic\n{rows}".encode())
     answer = visit("manager").post(f"/sites/{site.pk}/import/", {"file": file})
     assert answer.status_code == 400
     assert SiteEntry.objects.count() == 0
+
+
+def test_a_row_that_names_somebody_is_not_kept_and_the_others_are(visit: Visit, site: SiteRow) -> None:
+    lines = "day,people,reason\n2025-04-18,90,call 0301 2345678\n2025-04-19,91,a pump broke\n"
+    file = SimpleUploadedFile("days.csv", lines.encode())
+    page = visit("manager").post(f"/sites/{site.pk}/import/", {"file": file}).content.decode()
+    assert "a telephone number" in page
+    assert [one.told.people for one in SiteEntry.objects.all()] == [91]
 
 
 def test_the_form_is_offered_in_four_languages(visit: Visit) -> None:

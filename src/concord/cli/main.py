@@ -28,6 +28,7 @@ from concord.cli import (
     seal,
     series,
     serve,
+    sites,
     stand,
     verify,
 )
@@ -67,6 +68,7 @@ for command in (
     serve.seat,
     stand.stand,
     digest.digest,
+    sites.sites,
     demo.demo,
     nowcast.nowcast,
     forecast.forecast,

@@ -51,7 +51,7 @@ class Submission:
         row: its number in the file, the header being 1.
         key: the id that the program gave it, or one worked out of its values; the same row has the same.
         told: its cells by field, as written. day: what they say, or None with ``mistakes`` by field.
-        strange: names of columns with something in them that no question has.
+        strange: columns that no question has, with what stands in them; it is not kept.
     """
 
     row: int
@@ -59,7 +59,12 @@ class Submission:
     told: dict[str, str]
     day: SiteDay | None
     mistakes: dict[str, str]
-    strange: tuple[str, ...] = ()
+    strange: tuple[tuple[str, str], ...] = ()
+
+    @property
+    def strange_columns(self) -> str:
+        """The names of those columns, to be told."""
+        return ", ".join(name for name, _ in self.strange)
 
 
 def submissions(content: bytes, today: date) -> list[Submission]:
@@ -93,7 +98,7 @@ def _submission(
 ) -> Submission:
     pairs = list(zip(header, columns, cells, strict=False))
     told = {field: cell for _, field, cell in pairs if field in KNOWN}
-    strange = tuple(name for name, field, cell in pairs if field == "?" and cell.strip())
+    strange = tuple((name, cell) for name, field, cell in pairs if field == "?" and cell.strip())
     key = next((cell.strip() for _, field, cell in pairs if field == "id" and cell.strip()), "")
     try:
         day, mistakes = day_of(told, today), dict[str, str]()

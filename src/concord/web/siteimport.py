@@ -6,10 +6,11 @@ from datetime import date
 from concord.committee.personal import PersonalWords
 from concord.documents.persons import refuse_person_rows
 from concord.sites import Submission, submissions
+from concord.web.access import TABLE, Action, Role
 from concord.web.models import Seat, SiteRow
-from concord.web.sitework import KeyInUse, enter
+from concord.web.sitework import KeyInUse, NotYourSite, enter
 
-__all__ = ["ImportedRow", "import_days"]
+__all__ = ["ImportedRow", "import_days", "imported_row", "rows_of"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,15 +28,33 @@ def import_days(row: SiteRow, seat: Seat, content: bytes, today: date) -> list[I
     """Keep what can be kept of a file; the other rows are told with their reasons.
 
     Raises:
-        UnreadableSubmissions, NotYourSite
-        PersonList: the file is a list of persons; nothing of it is kept.
+        UnreadableSubmissions, NotYourSite, PersonList
+    """
+    return [imported_row(row, seat, one) for one in rows_of(content, today)]
+
+
+def rows_of(content: bytes, today: date) -> list[Submission]:
+    """The rows of a file.
+
+    Raises:
+        UnreadableSubmissions
+        PersonList: columns that no question has look like persons; nothing of the file is kept.
     """
     found = submissions(content, today)
-    refuse_person_rows([list(one.told.values()) for one in found], "submissions")
-    return [_imported(row, seat, one) for one in found]
+    names = list(dict.fromkeys(name for one in found for name, _ in one.strange))
+    cells = [[dict(one.strange).get(name, "") for name in names] for one in found]
+    refuse_person_rows([names, *cells], "submissions")
+    return found
 
 
-def _imported(row: SiteRow, seat: Seat, one: Submission) -> ImportedRow:
+def imported_row(row: SiteRow, seat: Seat, one: Submission) -> ImportedRow:
+    """Keep one row.
+
+    Raises:
+        NotYourSite: of another party, or the seat's role enters no days.
+    """
+    if Role(seat.role) not in TABLE[Action.ENTER_SITE_DAY]:
+        raise NotYourSite
     if one.day is None:
         return ImportedRow(one, "refused", one.mistakes)
     try:
