@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 SHARED ?= ../shared
 
-.PHONY: help install browser postgres demo test test-cluster lint score bench-reading bench-scaling bench-interactive bench-accounts bench-ledger bench-corpora bench-web lock clean
+.PHONY: help install browser postgres demo test test-cluster lint score bench-reading bench-scaling bench-interactive bench-accounts bench-ledger bench-corpora bench-anticipate bench-web lock clean
 
 help:  ## list the commands
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -80,6 +80,15 @@ bench-ledger: install postgres  ## the ledger on a file and on a server; writes 
 
 bench-corpora: install  ## shards of archived pages: workers, growth, memory, prefilter; writes docs/benchmarks.md
 	$(BIN)/python bench/corpora.py --date $$(date +%F)
+
+bench/.venv-peers-anticipate/.installed: bench/peers-anticipate.txt
+	$(PYTHON) -m venv bench/.venv-peers-anticipate
+	bench/.venv-peers-anticipate/bin/python -m pip install -q --disable-pip-version-check -r $<
+	@touch $@
+
+bench-anticipate: install bench/.venv-peers-anticipate/.installed  ## days and forecasts beside truth, baselines and packages; writes docs/benchmarks.md
+	$(BIN)/python bench/anticipate.py --shared $(SHARED)
+	$(BIN)/python bench/anticipate_kept.py --shared $(SHARED)
 
 bench-web: install postgres  ## the pages under load: 20 users, 100,000 figures on PostgreSQL; writes docs/benchmarks.md
 	@folder=$$(mktemp -d) && address=$$(sh tools/postgres.sh start $$folder) && \

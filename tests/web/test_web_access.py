@@ -34,6 +34,7 @@ def address(pattern: URLPattern, figure: str) -> str:
     text = "/" + str(pattern.pattern)
     for name in ("figure", "document", "finding", "key", "token"):
         text = text.replace(f"<str:{name}>", figure if name == "figure" else "0" * 16)
+    text = text.replace("<str:form>", "csv")
     for name in ("draft", "proposal", "number", "seat", "key", "webhook", "meeting", "action", "site", "entry", "report"):
         text = text.replace(f"<int:{name}>", "999999")
     return text

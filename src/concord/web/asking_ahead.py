@@ -5,16 +5,16 @@ from datetime import timedelta
 from typing import Any
 
 from django import forms
-from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from concord.anticipate import Assumptions, Closure, Extension, Moved, Scenario
 from concord.anticipate.reception import Site
 from concord.anticipate.scenario import AS_IT_IS
+from concord.pipeline.anticipate_figures import ELSEWHERE, OTHER
 
 __all__ = ["ARRIVALS", "AheadForm", "ProvincesForm", "ReceptionForm", "site_of"]
 
-Label = str | Promise
+Label = Any  # words of gettext_lazy; the stubs of forms and of translation disagree on their name
 EXAMPLE_SITE = Site(name="site", places=3000, counters=8, buses=60, toilets=60, water_litres=45_000, taps=20)
 CHANGED = tuple(one.name for one in fields(Assumptions) if one.name != "party_bias")
 LONGEST_CLOSURE = 60  # days
@@ -48,7 +48,18 @@ SITE_LABELS: dict[str, Label] = {
     "covered_m2": _("Covered floor, square metres"),
     "area_m2": _("Area of the site, square metres"),
 }
+EXAMPLE_AREAS = "Nangarhar 30\nKabul 20\nKandahar 15\nLaghman 10\nKunduz 10"
 WHOLE = {"counters", "buses", "seats"}
+
+
+def _with_defaults(asked: Any, defaults: dict[str, Any]) -> dict[str, Any]:
+    """A question with what it leaves out; a site that is told in part is not filled up from the example."""
+    told = {name: asked.get(name) for name in asked}
+    sent = any(name.startswith("s_") for name in told)
+    kept = {
+        name: one for name, one in defaults.items() if one is not None and not (sent and name[:2] == "s_")
+    }
+    return {**kept, **told}
 
 
 def _day(label: Label) -> forms.DateField:
@@ -74,15 +85,24 @@ class AheadForm(forms.Form):
     )
 
     def __init__(self, asked: Any, crossings: tuple[str, ...] = (), statuses: tuple[str, ...] = ()) -> None:
-        super().__init__(asked)
+        super().__init__(_with_defaults(asked, self.defaults()), label_suffix="")
         every: tuple[str, Label] = ("", _("All"))
-        for name, choices in (("crossing", crossings), ("status", statuses), ("reached", statuses)):
+        for name, choices in (
+            ("crossing", (*crossings, ELSEWHERE)),
+            ("status", (*statuses, OTHER)),
+            ("reached", statuses),
+        ):
             field: Any = self.fields[name]
             field.choices = [every, *((one, one) for one in choices)]
         for name in CHANGED:
             self.fields[f"a_{name}"] = forms.FloatField(
                 label=name, min_value=0, max_value=1000, required=False,
             )  # fmt: skip
+
+    @classmethod
+    def defaults(cls) -> dict[str, Any]:
+        """What an empty question asks."""
+        return {"days": 14}
 
     def clean(self) -> dict[str, Any]:
         """The answers, with what a scenario needs beside its name."""
@@ -139,13 +159,15 @@ class ReceptionForm(AheadForm):
 
     def __init__(self, asked: Any, crossings: tuple[str, ...] = (), statuses: tuple[str, ...] = ()) -> None:
         super().__init__(asked, crossings, statuses)
-        self.fields["level"].initial = "high80"
         for name, label in SITE_LABELS.items():
             kind = forms.IntegerField if name in WHOLE else forms.FloatField
-            initial = getattr(EXAMPLE_SITE, name)
-            self.fields[f"s_{name}"] = kind(
-                label=label, min_value=0, max_value=1_000_000, required=False, initial=initial
-            )
+            self.fields[f"s_{name}"] = kind(label=label, min_value=0, max_value=1_000_000, required=False)
+
+    @classmethod
+    def defaults(cls) -> dict[str, Any]:
+        """The upper end of what may come, at an example of a site."""
+        site = {f"s_{name}": getattr(EXAMPLE_SITE, name) for name in SITE_LABELS}
+        return {**super().defaults(), "level": "high80", **site}
 
 
 class ProvincesForm(AheadForm):
@@ -158,21 +180,22 @@ class ProvincesForm(AheadForm):
         max_length=4000,
     )
 
+    @classmethod
+    def defaults(cls) -> dict[str, Any]:
+        """Example shares; they have no source."""
+        return {**super().defaults(), "areas": EXAMPLE_AREAS}
+
 
 def site_of(form: ReceptionForm) -> Site:
-    """The site of the form; a page that is opened without one shows an example.
+    """The site of the form.
 
     Raises:
         BadScenario: no site can be so.
     """
-    sent = any(name.startswith("s_") for name in form.data)
-    if not sent:
-        return EXAMPLE_SITE
     told = {name: form.cleaned_data.get(f"s_{name}") for name in SITE_LABELS}
     optional = {one.name for one in fields(Site) if one.default is None}
-    return Site(
-        name="site", **{name: value for name, value in told.items() if value is not None or name in optional}
-    )
+    given: dict[str, Any] = {name: one for name, one in told.items() if one is not None or name in optional}
+    return Site(name="site", **given)
 
 
 ARRIVALS = tuple(name for name, _label in LEVELS)

@@ -58,7 +58,7 @@ def band(rows: Sequence[dict[str, Any]]) -> Band | None:
         area("low80", "high80"),
         " ".join(f"{x(day)},{y(row['persons'])}" for day, row in enumerate(rows)),
         None if not first else (x(first - 1) + x(first)) / 2,
-        tuple(Mark(x(day), rows[day]["date"]) for day in range(0, len(rows), step)),
+        tuple(Mark(x(day), rows[day]["date"]) for day in range(0, len(rows), step) if x(day) < WIDTH - 50),
         tuple(Mark(y(top * n / (MARKS - 1)), round(top * n / (MARKS - 1))) for n in range(MARKS)),
     )
 

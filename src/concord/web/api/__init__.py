@@ -5,12 +5,15 @@ key they see what a stranger sees. Every answer is what the board or the ledger 
 withheld as everywhere.
 """
 
+from concord.web.api.anticipating import router as ahead
 from concord.web.api.calls import api
 from concord.web.api.meetings import router as meetings
 from concord.web.api.sites import router as sites
 from concord.web.api.standing import router as standing
 
 __all__ = ["api"]
+
+api.add_router("/ahead", ahead)
 
 api.add_router("", standing)
 
