@@ -25,6 +25,7 @@ ADDED = (
     models.CommitmentWord, models.ConductAnswer, models.ConductReport, models.DignityWord,
     models.ActionEvent, models.AgendaItem, models.CommitteeAction, models.DecisionWord, models.Meeting,
     models.SiteEntry, models.SiteRow,
+    models.CommitmentWord, models.ConductAnswer, models.ConductReport, models.DignityWord,
     models.MeetingDecision, models.MeetingEvent, models.Notice, models.NoticeChoice, models.NoticeRead,
 )  # fmt: skip
 
@@ -32,7 +33,7 @@ ADDED = (
 def address(pattern: URLPattern, figure: str) -> str:
     """An address that the pattern matches; objects that are not there where it names one."""
     text = "/" + str(pattern.pattern)
-    for name in ("figure", "document", "finding", "key", "token"):
+    for name in ("figure", "document", "finding", "key", "token", "month", "place", "statement"):
         text = text.replace(f"<str:{name}>", figure if name == "figure" else "0" * 16)
     text = text.replace("<str:form>", "csv")
     for name in ("draft", "proposal", "number", "seat", "key", "webhook", "meeting", "action", "site", "entry", "report"):

@@ -13,10 +13,10 @@ from concord.evidence import Unit
 from concord.publish.disclosure import rules_of, withheld
 from concord.publish.disclosure.coarse import delayed_until, wider
 from concord.situation import Place
-from concord.web.ledgers import situation
+from concord.web.ledgers import now, situation
 from concord.web.models import ConductReport
 
-__all__ = ["Row", "Shown", "places_of_reports", "rows", "seen_by", "visible_from"]
+__all__ = ["Row", "Shown", "places_of_reports", "public_rows", "rows", "seen_by", "visible_from"]
 
 RULED_LIKE = "arrested"  # the measure whose rules of disclosure hold for every kind of conduct
 
@@ -71,6 +71,12 @@ def rows(found: Iterable[Shown]) -> list[Row]:
         small = withheld(people, Unit.INDIVIDUALS)
         told.append(Row(kind, month, number, None if small or not people else people, small))
     return told
+
+
+def public_rows() -> list[Row]:
+    """The public table as strangers see it today."""
+    found = ConductReport.objects.select_related("seat").prefetch_related("answers__seat")
+    return rows(seen_by(None, found, now().date()))
 
 
 def _shown(row: ConductReport, party: str | None) -> Shown:

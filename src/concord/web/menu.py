@@ -55,7 +55,7 @@ GROUPS = (
         ),
     ),
     Group(
-        _("People"),
+        _("For people"),
         (
             Entry("sites", _("Sites"), PUBLIC),
             Entry("conduct", _("Conduct"), PUBLIC),

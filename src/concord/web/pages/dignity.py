@@ -32,7 +32,15 @@ from concord.web.ledgers import now
 from concord.web.models import CommitmentWord, ConductReport, DignityWord, audited
 from concord.web.wording import words_said
 
-__all__ = ["commitment_say", "dignity_grid", "dignity_page", "dignity_say", "month_before"]
+__all__ = [
+    "checked_of",
+    "commitment_say",
+    "dignity_grid",
+    "dignity_page",
+    "dignity_say",
+    "month_before",
+    "place_and_month",
+]
 
 MONTHS = 12  # of the grid
 PROMISES = (StatementKind.COMMITMENT, StatementKind.ASSURANCE)
@@ -74,14 +82,14 @@ def dignity_page(request: HttpRequest, month: str = "", place: str = "") -> Http
         return redirect(
             "dignity_page", month=request.GET.get("month") or "0", place=request.GET.get("place") or "0"
         )
-    return _page(request, *_there(month, place))
+    return _page(request, *place_and_month(month, place))
 
 
 @require_POST
 @gate(Action.JUDGE_DIGNITY)
 def dignity_say(request: HttpRequest, month: str, place: str) -> HttpResponse:
     """One party's word about one check, with its evidence."""
-    there, where = _there(month, place)
+    there, where = place_and_month(month, place)
     try:
         _say(request, there, where)
     except ConcordError as refused:
@@ -95,28 +103,13 @@ def dignity_say(request: HttpRequest, month: str, place: str) -> HttpResponse:
 def commitment_say(request: HttpRequest, statement: str) -> HttpResponse:
     """One party's word on whether a commitment was kept."""
     promised = {one.id for one in board_of(request).checked.statements if one.kind in PROMISES}
-    kept = request.POST.get("kept", "")
-    why, evidence = words_said(request, "why", 1_000), request.POST.get("evidence", "").strip()
-    shown = evidence_of(evidence) if evidence else None
     if statement not in promised:
         raise Http404
-    if kept not in {one.value for one in Kept} or not why or (evidence and shown is None):
-        messages.error(request, _("Choose a word, say why, and give evidence as the address of a page."))
+    try:
+        _keep_word(request, statement)
+    except ConcordError as refused:
+        messages.error(request, str(refused))
     else:
-        if shown is not None:
-            require_there(request, shown)
-        seat = own_seat(request)
-        with transaction.atomic():
-            CommitmentWord(
-                at=now(),
-                statement=statement,
-                kept=kept,
-                why=why,
-                evidence=evidence,
-                party=seat.party,
-                seat=seat,
-            ).save()
-            audited(request, "commitment", statement)
         messages.success(request, _("Kept."))
     month, place = request.POST.get("month", ""), request.POST.get("place", "")
     if place in {one.code for one in places_of_reports()} and _is_month(month):
@@ -148,20 +141,26 @@ def _is_month(month: str) -> bool:
         return False
 
 
-def _there(month: str, place: str) -> tuple[str, Place]:
+def place_and_month(month: str, place: str) -> tuple[str, Place]:
+    """The month and place of an address.
+
+    Raises:
+        Http404: there is no such page.
+    """
     found = next((one for one in places_of_reports() if one.code == place), None)
     if found is None or not _is_month(month):
         raise Http404
     return month, found
 
 
-def _checked(month: str, place: Place) -> tuple[Checked, ...]:
+def checked_of(month: str, place: Place) -> tuple[Checked, ...]:
+    """The checks of a month and place with the parties' last words."""
     found = DignityWord.objects.select_related("seat").filter(month=month, place=place.code)
     return judged(one.said for one in found)
 
 
 def _page(request: HttpRequest, month: str, place: Place, error: str = "") -> HttpResponse:
-    checked, before = _checked(month, place), tally(_checked(month_before(month), place))
+    checked, before = checked_of(month, place), tally(checked_of(month_before(month), place))
     now_told = tally(checked)
     groups: dict[str, list[tuple[Checked, Any]]] = defaultdict(list)
     for one in checked:
@@ -208,6 +207,28 @@ def _promises(board: Board, month: str) -> list[tuple[Statement, list[Commitment
     for word in CommitmentWord.objects.select_related("seat").filter(statement__in=[one.id for one in found]):
         latest[word.statement][word.party] = word
     return [(one, list(latest[one.id].values())) for one in found[:PROMISED_LATELY]]
+
+
+def _keep_word(request: HttpRequest, statement: str) -> None:
+    """One party's word on a commitment; kept and not kept need evidence, not to know needs none."""
+    seat, kept = own_seat(request), next((one for one in Kept if one.value == request.POST.get("kept")), None)
+    why, evidence = words_said(request, "why", 1_000), request.POST.get("evidence", "").strip()
+    shown = evidence_of(evidence) if evidence else None
+    if kept is None or not why or (shown is None and (evidence or kept in (Kept.KEPT, Kept.NOT_KEPT))):
+        raise WordRefused(_("Choose a word, say why, and give evidence as the address of a page."))
+    if shown is not None:
+        require_there(request, shown)
+    with transaction.atomic():
+        CommitmentWord(
+            at=now(),
+            statement=statement,
+            kept=kept.value,
+            why=why,
+            evidence=evidence,
+            party=seat.party,
+            seat=seat,
+        ).save()
+        audited(request, "commitment", statement)
 
 
 def _say(request: HttpRequest, month: str, place: Place) -> None:
