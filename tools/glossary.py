@@ -23,6 +23,8 @@ GLOSSARY = HERE / "quality" / "glossary.toml"
 PAGE = HERE / "docs" / "translators.md"
 WEB = HERE / "src" / "concord" / "web" / "locale"
 PRINTED = HERE / "src" / "concord" / "publish" / "languages"
+STANDING = HERE / "src" / "concord" / "standing" / "texts"
+ACTS = HERE / "src" / "concord" / "situation" / "data"
 LANGUAGES = {"ur": ("Urdu", "ur", "ur"), "fa": ("Dari", "fa_AF", "fa-AF"), "ps": ("Pashto", "ps", "ps")}
 
 
@@ -81,12 +83,25 @@ def texts(language: str) -> Iterator[Text]:
         for message in read_po(source):
             if message.id:
                 yield Text("pages", _first(message.id), _first(message.string))
-    english_texts = tomllib.loads((PRINTED / "en.toml").read_text("utf-8"))
-    told_texts = tomllib.loads((PRINTED / f"{code}.toml").read_text("utf-8"))
-    for group, sentences in english_texts.items():
-        if isinstance(sentences, dict):
-            for key, english in sentences.items():
-                yield Text("print", english, told_texts[group][key])
+    for where, folder in (("print", PRINTED), ("standing", STANDING)):
+        english_texts = tomllib.loads((folder / "en.toml").read_text("utf-8"))
+        told_texts = tomllib.loads((folder / f"{code}.toml").read_text("utf-8"))
+        for group, sentences in english_texts.items():
+            if isinstance(sentences, dict):
+                for key, english in sentences.items():
+                    yield Text(where, english, told_texts[group][key])
+    for path in sorted(ACTS.glob("*/acts.toml")):
+        for told in _told(tomllib.loads(path.read_text("utf-8"))):
+            yield Text("acts", told["en"], told[language])
+
+
+def _told(value: object) -> Iterator[dict[str, str]]:
+    """Every sentence in four languages inside tables and lists."""
+    if isinstance(value, dict) and {"en", "ur", "fa", "ps"} <= value.keys():
+        yield value
+    elif isinstance(value, dict | list):
+        for inner in value.values() if isinstance(value, dict) else value:
+            yield from _told(inner)
 
 
 def _first(told: object) -> str:
@@ -113,8 +128,9 @@ def page() -> str:
         "The texts of the pages and of what is printed were written in Urdu, Dari and Pashto without a",
         "native reader beside us. They are held to the terms of the field by the check of",
         "`tools/glossary.py`; this page, which the same tool writes, lists what needs a translator's eye",
-        "first. Correct the texts in `src/concord/web/locale` and `src/concord/publish/languages`, move a",
-        "form from `unsure` to `seen` in `quality/glossary.toml` when it is right, and run the tool again.",
+        "first. Correct the texts in `src/concord/web/locale`, `src/concord/publish/languages`,",
+        "`src/concord/standing/texts` and `acts.toml` of the situation, move a form from `unsure` to `seen`",
+        "in `quality/glossary.toml` when it is right, and run the tool again.",
     ]
     for language, (name, _, _) in LANGUAGES.items():
         lines += ["", f"## {name}", "", "| term | form in use | texts | |", "| --- | --- | ---: | --- |"]
