@@ -194,19 +194,26 @@ def _conduct(month: str, place: Place) -> list[Any]:
     return rows(one for one in seen_by(None, found, now().date()) if one.place == place)
 
 
-def _promises(board: Board, month: str) -> list[tuple[Statement, list[CommitmentWord]]]:
-    """Commitments and assurances up to the end of the month, newest first, with the parties' last words."""
+def _promises(board: Board, month: str) -> list[tuple[PartialDate | None, Statement, list[CommitmentWord]]]:
+    """Commitments and assurances up to the end of the month, newest first, with the parties' last words.
+
+    One without a day of its own counts from the day on which its document was published.
+    """
     until = PartialDate(month).last
-    found = [
-        one
+    dated = [
+        (board.documents[one.document].published if one.said is None else one.said, one)
         for one in board.checked.statements
-        if one.kind in PROMISES and one.party and one.said and one.said.first <= until
+        if one.kind in PROMISES and one.party
     ]
-    found.sort(key=lambda one: (str(one.said), one.start), reverse=True)
+    dated = [(day, one) for day, one in dated if day is not None and day.first <= until]
+    dated.sort(key=lambda told: (str(told[0]), told[1].start), reverse=True)
+    found = dated[:PROMISED_LATELY]
     latest: dict[str, dict[str, CommitmentWord]] = defaultdict(dict)
-    for word in CommitmentWord.objects.select_related("seat").filter(statement__in=[one.id for one in found]):
+    for word in CommitmentWord.objects.select_related("seat").filter(
+        statement__in=[one.id for _day, one in found]
+    ):
         latest[word.statement][word.party] = word
-    return [(one, list(latest[one.id].values())) for one in found[:PROMISED_LATELY]]
+    return [(day, one, list(latest[one.id].values())) for day, one in found]
 
 
 def _keep_word(request: HttpRequest, statement: str) -> None:

@@ -42,7 +42,7 @@ class ConductReport(AddedOnly):
     @property
     def said(self) -> list[conduct.Answer]:
         """What was said to it, in order."""
-        return [one.answer for one in self.answers.all()]  # type: ignore[attr-defined]  # the related name
+        return [one.answer for one in self.answers.all()]
 
     @property
     def state(self) -> conduct.ConductState:
