@@ -105,7 +105,7 @@ def _answer(standing: Standing, texts: Texts) -> dict[str, Any]:
             {
                 "text": texts.tell(sentence),
                 "act": scheme.get(sentence.act or ""),
-                "party": sentence.party if kind is SentenceKind.CONTESTED else None,
+                "party": _party(sentence.party, texts) if kind is SentenceKind.CONTESTED else None,
                 "numbers": [numbers[source] for source in sentence.sources],
             }
             for sentence in standing.of(kind)
@@ -132,6 +132,17 @@ def _answer(standing: Standing, texts: Texts) -> dict[str, Any]:
         "advice": lines(SentenceKind.ADVICE),
         "sources": [(number, situation().source(source)) for source, number in numbers.items()],
     }
+
+
+def _party(code: str | None, texts: Texts) -> str:
+    """The name of a party as its language writes it, where the situation knows one."""
+    party = situation().party(code) if code else None
+    if party is None:
+        return code or ""
+    if party.kind == "media":
+        return texts.headings["press"]
+    own = party.names.get(texts.language.removesuffix("-AF"), ()) if party.kind == "government" else ()
+    return own[0] if own and texts.language != "en" else party.label
 
 
 def _in_order(standing: Standing) -> list[str]:
