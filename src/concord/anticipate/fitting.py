@@ -157,7 +157,7 @@ def assembled(given: Problem, state: State, rough: float = 1.0) -> list[Block]:
         given.heard.block(given.where, state.size, state.noise * rough, state.weight),
         *walks(given.where, given.factor, given.jump, state.spread, level, given.assumed),
         given.totals,
-        sums(given.grid, given.where),
+        sums(given.grid, given.where, np.concatenate([given.heard.column, given.totals.column])),
         biases(given.where, given.assumed),
     ]
 

@@ -128,8 +128,18 @@ def _running(grid: Grid, where: Layout, day: int, one: Claim | Total) -> Index:
     return np.asarray(where.running[day, grid.series(one.crossings, one.statuses)], dtype=np.int64)
 
 
-def sums(grid: Grid, where: Layout) -> Block:
-    """Running totals of crossings, statuses and all are the sums of those of their series."""
+def sums(grid: Grid, where: Layout, named: Index) -> Block:
+    """Running totals of crossings, statuses and all are the sums of those of their series.
+
+    Only where a claim or total names one; the others would tie all series of a day together for
+    nothing, and stay at nought by themselves.
+
+    Args:
+        named: unknowns that claims and totals touch.
+    """
+    needed = np.zeros(where.size, dtype=bool)
+    needed[named] = True
+    needed[where.by_crossing] |= needed[where.whole][:, None]
     days, places, kinds = grid.days, len(grid.crossings), len(grid.statuses)
     running = where.running.reshape(days, places, kinds)
     parts = [
@@ -140,9 +150,11 @@ def sums(grid: Grid, where: Layout) -> Block:
     rows, columns, values, count = [], [], [], 0
     for whole, members in parts:
         row = count + np.arange(whole.size)
-        rows += [row, np.repeat(row, members.shape[2])]
-        columns += [whole.ravel(), members.ravel()]
-        values += [np.ones(whole.size), -np.ones(members.size)]
+        own = whole.ravel()
+        parts_of = members.reshape(own.size, -1)[needed[own]]
+        rows += [row, np.repeat(row[needed[own]], members.shape[2])]
+        columns += [own, parts_of.ravel()]
+        values += [np.ones(own.size), -np.ones(parts_of.size)]
         count += whole.size
     nothing, near = np.zeros(count), np.full(count, EXACTLY**2)
     return Block(np.concatenate(rows), np.concatenate(columns), np.concatenate(values), nothing, near)
