@@ -65,7 +65,7 @@ def test_every_standard_of_the_table_is_computed_for_some_site() -> None:
     told = SiteDay(
         day=FIRST, people=100, covered_area=400.0, water_litres=2_000.0, taps=1, handpumps=1, wells=1,
         water_distance=1.0, water_queue=1.0, toilets_women=9, toilets_men=3, bathing=4, laundry=2,
-        stay_days=2.0,
+        stay_days=2.0, services=6,
     )  # fmt: skip
     sites = [
         SITE,
@@ -173,6 +173,7 @@ DIVIDED = {  # code: (above, below, sign, threshold)
     "water-distance": ("water_distance", None, "<", "500"),
     "water-queue": ("water_queue", None, "<", "30"),
     "transit-stay": ("stay_days", None, "<=", "5"),
+    "transit-content": ("services", None, ">=", "6"),
 }
 NEEDED = {"living-space", "water", "water-survival", "toilets", "toilets-first", "bathing", "laundry"}
 
@@ -233,6 +234,7 @@ def _series() -> st.SearchStrategy[list[SiteDay]]:
         "water_distance": _maybe(st.sampled_from([10.0, 499.9, 500.0, 800.0])),
         "water_queue": _maybe(st.sampled_from([0.0, 29.0, 30.0, 45.5])),
         "stay_days": _maybe(st.sampled_from([1.0, 2.0, 5.0, 5.1, 9.0])),
+        "services": _maybe(st.integers(0, 6)),
     }
     people = st.sampled_from([0, 1, 20, 500, 1_000, 1_001, 4_000]) | st.integers(0, 6_000)
     day = st.fixed_dictionaries({"people": people, **counts, **toilets, **measured})

@@ -62,6 +62,7 @@ class SiteDay:
     bathing: int | None = None
     laundry: int | None = None
     stay_days: float | None = None
+    services: int | None = None
     reason: str = ""
 
 
@@ -105,4 +106,13 @@ FIELDS = (
     Field("bathing", "Bathing places", "places", True, 50_000, stays=True),
     Field("laundry", "Laundry places", "places", True, 50_000, stays=True),
     Field("stay_days", "Usual length of stay", "days", False, 3_650),
+    Field(
+        "services",
+        "How many of six are there: protection; water and sanitation; health, also of the mind; cooking; "
+        "nutrition; privacy by age and gender",
+        "of six",
+        True,
+        6,
+        stays=True,
+    ),
 )  # fmt: skip

@@ -90,4 +90,5 @@ MEASURES = (
     Measure("bathing", lambda s, d: d.bathing, "thing", True),
     Measure("laundry", lambda s, d: d.laundry, "thing", True),
     Measure("transit-stay", lambda s, d: d.stay_days, applies=lambda s: s.kind is SiteKind.TRANSIT),
+    Measure("transit-content", lambda s, d: d.services, applies=lambda s: s.kind is SiteKind.TRANSIT),
 )

@@ -121,6 +121,7 @@ def _day(course: Course, index: int, day: date, draw: random.Random) -> SiteDay 
         bathing=max(4, round(course.capacity / 55)),
         laundry=max(2, round(course.capacity / 120)),
         stay_days=round(course.stay + 3.4 * wave + draw.uniform(-0.3, 0.3), 1),
+        services=6 if index > 30 else 5,
         reason=course.reason if failing and index % 3 == 0 else "",
     )
 

@@ -43,6 +43,10 @@ FIELD_LABELS: Labels = {
     "bathing": _("Bathing places"),
     "laundry": _("Laundry places"),
     "stay_days": _("Usual length of stay"),
+    "services": _(
+        "How many of six are there: protection; water and sanitation; health, also of the mind; "
+        "cooking; nutrition; privacy by age and gender"
+    ),
     "reason": _("If something is short: why"),
 }
 HINTS: Labels = {
@@ -73,6 +77,7 @@ STANDARDS: Labels = {
     "bathing": _("People per bathing place"),
     "laundry": _("People per laundry place"),
     "transit-stay": _("Stay in a transit centre"),
+    "transit-content": _("What a transit centre offers"),
 }
 UNITS: Labels = {
     "square metres per person": _("square metres per person"),
@@ -83,6 +88,7 @@ UNITS: Labels = {
     "metres": _("metres"),
     "minutes": _("minutes"),
     "persons per toilet": _("people per toilet"),
+    "of six services": _("of six services"),
     "toilets per toilet": _("for women per one for men"),
     "persons per bathing place": _("people per bathing place"),
     "persons per laundry place": _("people per laundry place"),
