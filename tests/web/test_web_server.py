@@ -70,6 +70,18 @@ def test_the_tables_of_the_pages_refuse_changes_on_postgresql(server: str) -> No
                 connection.execute(statement.encode())
 
 
+def test_an_empty_database_on_a_server_takes_a_seat_first_and_documents_after(
+    server: str, tmp_path: Path
+) -> None:
+    report = tmp_path / "report.txt"
+    report.write_text("On 18 April 2025 the ministry said that 907,391 Afghans had returned.", "utf-8")
+    assert run(*SEAT, "--password=a long password", f"--db={server}").returncode == 0
+    taken = run("ingest", str(report), f"--db={server}")
+    assert taken.returncode == 0, taken.stderr
+    verified = run("verify", f"--db={server}")
+    assert verified.returncode == 0, verified.stdout + verified.stderr
+
+
 def test_production_refuses_weak_settings_and_names_each(tmp_path: Path) -> None:
     found = run("serve", "--production", f"--db={tmp_path / 'ledger.db'}")
     assert found.returncode == 4

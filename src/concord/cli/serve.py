@@ -92,10 +92,12 @@ def seat(
 
 
 def prepare() -> None:
-    """Make Django ready and its tables current.
+    """Make Django ready, the ledger there, and the tables of the pages current.
+
+    The ledger comes first: in an empty database on a server it takes only what holds no tables yet.
 
     Raises:
-        WeakSettings
+        WeakSettings, LedgerCannotBeUsed
     """
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "concord.web.settings")
     try:
@@ -109,8 +111,12 @@ def prepare() -> None:
     if weak:
         raise WeakSettings(weak)
     django.setup()
+    from django.conf import settings
     from django.core.management import call_command
 
+    from concord.ledger import Ledger
+
+    Ledger.open(settings.CONCORD_LEDGER).close()
     call_command("migrate", verbosity=0)
 
 
