@@ -82,7 +82,7 @@ def test_the_form_of_the_grid_opens_a_page(visit: Visit) -> None:
 
 
 def commitment(visit: Visit) -> str:
-    shown = text(visit, "/dignity/2025-12/torkham/", "unhcr")
+    shown = text(visit, "/dignity/2026-10/torkham/", "unhcr")
     assert "/dignity/commitments/" in shown
     return shown.split("/dignity/commitments/")[1].split("/")[0]
 
@@ -90,11 +90,11 @@ def commitment(visit: Visit) -> str:
 def test_whether_a_commitment_was_kept_is_said_by_parties_each_for_itself(visit: Visit) -> None:
     key = commitment(visit)
     for persona, kept in (("unhcr", "not_kept"), ("islamabad", "kept")):
-        told = {"kept": kept, "why": "As the reports say.", "month": "2025-12", "place": "torkham"}
+        told = {"kept": kept, "why": "As the reports say.", "month": "2026-10", "place": "torkham"}
         evidence = {"evidence": "https://example.org/a"}
         answer = visit(persona).post(f"/dignity/commitments/{key}/", {**told, **evidence})
-        assert answer["Location"] == "/dignity/2025-12/torkham/"
-    shown = text(visit, "/dignity/2025-12/torkham/")
+        assert answer["Location"] == "/dignity/2026-10/torkham/"
+    shown = text(visit, "/dignity/2026-10/torkham/")
     assert '<span class="state">not kept</span>' in shown
     assert '<span class="state">kept</span>' in shown
 

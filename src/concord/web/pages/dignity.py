@@ -197,7 +197,8 @@ def _conduct(month: str, place: Place) -> list[Any]:
 def _promises(board: Board, month: str) -> list[tuple[PartialDate | None, Statement, list[CommitmentWord]]]:
     """Commitments and assurances up to the end of the month, newest first, with the parties' last words.
 
-    One without a day of its own counts from the day on which its document was published.
+    One without a day of its own counts from the day on which its document was published;
+    where that is not known either, it is listed last on every page.
     """
     until = PartialDate(month).last
     dated = [
@@ -205,8 +206,8 @@ def _promises(board: Board, month: str) -> list[tuple[PartialDate | None, Statem
         for one in board.checked.statements
         if one.kind in PROMISES and one.party
     ]
-    dated = [(day, one) for day, one in dated if day is not None and day.first <= until]
-    dated.sort(key=lambda told: (str(told[0]), told[1].start), reverse=True)
+    dated = [(day, one) for day, one in dated if day is None or day.first <= until]
+    dated.sort(key=lambda told: (str(told[0] or ""), told[1].start), reverse=True)
     found = dated[:PROMISED_LATELY]
     latest: dict[str, dict[str, CommitmentWord]] = defaultdict(dict)
     for word in CommitmentWord.objects.select_related("seat").filter(
