@@ -15,6 +15,7 @@ import pytest
 
 from concord.web import telling
 from concord.web.models import Webhook
+from concord.web.stores import SCHEMA, django_database
 
 CONCORD = str(Path(sys.executable).with_name("concord"))
 POSTGRES = Path(__file__).parents[2] / "tools" / "postgres.sh"
@@ -60,6 +61,7 @@ def test_the_tables_of_the_pages_refuse_changes_on_postgresql(server: str) -> No
 
     assert run(*SEAT, "--password=a long password", f"--db={server}").returncode == 0
     with psycopg.connect(server, autocommit=True) as connection:
+        connection.execute(f"SET search_path TO {SCHEMA}".encode())
         connection.execute("INSERT INTO web_auditentry (at, party, act, object) VALUES (now(), '', 'x', '')")
         for statement in (
             "UPDATE web_auditentry SET act = 'y'",
@@ -68,6 +70,16 @@ def test_the_tables_of_the_pages_refuse_changes_on_postgresql(server: str) -> No
         ):
             with pytest.raises(psycopg.errors.RaiseException, match="never changed"):
                 connection.execute(statement.encode())
+
+
+def test_the_pages_have_a_schema_of_their_own_beside_each_ledger() -> None:
+    def path(address: str, ledger: str) -> str:
+        return str(django_database(address, ledger)["OPTIONS"].get("options"))
+
+    server = "postgresql://concord@/house"
+    assert path("", server) == f"-csearch_path={SCHEMA}"
+    assert path("", f"{server}?options=-csearch_path%3Dreturns") == "-csearch_path=returns_pages"
+    assert path(f"{server}?options=-csearch_path%3Dtheirs", server) == "-csearch_path=theirs"
 
 
 def test_an_empty_database_on_a_server_takes_a_seat_first_and_documents_after(

@@ -94,8 +94,6 @@ def seat(
 def prepare() -> None:
     """Make Django ready, the ledger there, and the tables of the pages current.
 
-    The ledger comes first: in an empty database on a server it takes only what holds no tables yet.
-
     Raises:
         WeakSettings, LedgerCannotBeUsed
     """
@@ -115,8 +113,10 @@ def prepare() -> None:
     from django.core.management import call_command
 
     from concord.ledger import Ledger
+    from concord.web.stores import make_room
 
     Ledger.open(settings.CONCORD_LEDGER).close()
+    make_room()
     call_command("migrate", verbosity=0)
 
 
