@@ -40,6 +40,18 @@ PAGES = (
     "/agreement/",
     "/releases/",
     "/own/",
+    "/pictures/",
+    "/meetings/",
+    "/actions/",
+    "/notices/",
+    "/calendar/",
+    "/sites/",
+    "/conduct/",
+    "/dignity/",
+    "/stand/",
+    "/ahead/",
+    "site",
+    "meeting",
     "figure",
     "document",
     "estimate",
@@ -77,6 +89,19 @@ def fill(server: str, figures: int) -> None:
     files = sorted(file for file in REPORTS.iterdir() if file.suffix != ".toml")
     with Ledger.open(server) as ledger:
         list(ingest(files, ledger, Reader(bundled("afghanistan-pakistan")), at=ledger_bench.NOW))
+    furnish(server)
+
+
+def furnish(server: str) -> None:
+    """Meetings, actions, ninety days of sites, conduct: what the demo shows beside its reports."""
+    os.environ["CONCORD_DATABASE_URL"] = server
+    from concord.cli.serve import prepare
+
+    prepare()
+    from concord.web.seating import fill_examples, seat_everybody
+
+    seat_everybody(PASSWORD)
+    fill_examples(server)
 
 
 @contextmanager
@@ -125,10 +150,12 @@ def signed_in(address: str) -> tuple["object", dict[str, str]]:
         "document": "/documents/",
         "estimate": "/accounts/",
         "finding": "/findings/",
+        "site": "/sites/",
+        "meeting": "/meetings/",
     }
     found = {}
     for name, where in listed.items():
-        link = re.search(rf'href="(/{name}s/[0-9a-f]+/)', client.get(where).text)
+        link = re.search(rf'href="(/{name}s/[0-9a-f-]+/)', client.get(where).text)
         found[name] = link[1] if link else where
     return client, found
 
