@@ -143,7 +143,7 @@ def test_what_is_not_there_yet_is_said_and_asked_for_again(
     assert answer["Refresh"]
     assert "being worked out" in answer.content.decode()
     assert client.get("/ahead/days.csv?a_gross=0.0438&days=9").status_code == 503
-    assert client.get("/api/v1/ahead/days?a_gross=0.0439&days=9").status_code == 503
+    assert client.get("/api/v1/ahead/days?a_gross=0.0439&days=9").status_code == 202
 
 
 def test_a_shelf_makes_each_answer_once_and_refuses_a_crowd(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -10,6 +10,7 @@ from enum import StrEnum
 from typing import Any
 
 from django.db import IntegrityError, transaction
+from django.db.models import OuterRef, Subquery
 from django.utils.translation import get_language
 
 from concord.committee.personal import refuse_personal
@@ -21,6 +22,10 @@ from concord.web.ledgers import now, situation
 from concord.web.models import AuditEntry, Seat, SiteEntry, SiteRow
 
 __all__ = ["Entered", "KeyInUse", "NotYourSite", "Outcome", "choose", "enter", "view_of", "views"]
+
+
+VIEWS = 1_000  # views kept by a process
+_views: dict[tuple[object, ...], SiteView] = {}
 
 
 class Outcome(StrEnum):
@@ -107,17 +112,36 @@ def choose(row: SiteRow, seat: Seat, contested: SiteEntry, chosen: SiteEntry, *,
 
 
 def view_of(row: SiteRow, party: str | None) -> SiteView:
-    """The site as a party may see it; nobody signed in is no party."""
-    today = now().date()
-    if party == row.party:
-        return seen_by_own(row.pk, row.site, row.days, situation(), today)
-    return seen_by_others(row.pk, row.site, row.days, situation(), rules_of(), today)
+    """The site as a party may see it; nobody signed in is no party.
+
+    Entries are only ever added, so a view holds until the next one comes, or the next day.
+    """
+    newest = row.entries.order_by("-pk").values_list("pk", "key").first()
+    return _view(row, newest, party)
 
 
 def views(party: str | None) -> list[SiteView]:
     """Every site as a party may see it, its own first."""
-    rows = SiteRow.objects.prefetch_related("entries")
-    return sorted((view_of(row, party) for row in rows), key=lambda one: not one.own)
+    newest = SiteEntry.objects.filter(site=OuterRef("pk")).order_by("-pk")
+    rows = SiteRow.objects.annotate(
+        newest=Subquery(newest.values("pk")[:1]), newest_key=Subquery(newest.values("key")[:1])
+    )
+    found = (_view(row, (row.newest, row.newest_key) if row.newest else None, party) for row in rows)
+    return sorted(found, key=lambda one: not one.own)
+
+
+def _view(row: SiteRow, newest: tuple[int, str] | None, party: str | None) -> SiteView:
+    today, own = now().date(), party == row.party
+    known = (row.pk, row.at, newest, own, today)
+    if known not in _views:
+        if len(_views) >= VIEWS:
+            _views.clear()
+        _views[known] = (
+            seen_by_own(row.pk, row.site, row.days, situation(), today)
+            if own
+            else seen_by_others(row.pk, row.site, row.days, situation(), rules_of(), today)
+        )
+    return _views[known]
 
 
 def _present(row: SiteRow, day: SiteDay) -> SiteEntry | None:

@@ -1,6 +1,6 @@
 """Days ahead, sites and provinces for programs: the rows of the pages, under the same assumptions.
 
-A call whose answer is still being worked out says 503 with what to do; asked again it is there.
+A call whose answer is still being worked out says 202 with what to do; asked again it is there.
 """
 
 from collections.abc import Callable
@@ -24,7 +24,7 @@ from concord.web.looking_ahead import Look, days_shown, look, provinces_of, rece
 __all__ = ["Ahead", "AheadOut", "router"]
 
 OPEN: dict[str, Any] = {"security": [{}, {"ByKey": []}]}
-ANSWERS: dict[int, Any] = {400: Problem, 401: Problem, 403: Problem, 422: Any, 429: Problem, 503: Problem}
+ANSWERS: dict[int, Any] = {202: Problem, 400: Problem, 401: Problem, 403: Problem, 422: Any, 429: Problem}
 
 router = Router(tags=["ahead"])
 
@@ -110,5 +110,7 @@ def _answer(request: HttpRequest, kind: type[AheadForm], rows: Callable[[Look], 
         raise HttpError(403, "your seat may not do this")
     try:
         return rows(look(board_of(request), kind, request.GET))
-    except (InTheMaking, TooManyAtOnce) as error:
-        return Status(503, Problem(detail=str(error)))
+    except InTheMaking as error:
+        return Status(202, Problem(detail=str(error)))
+    except TooManyAtOnce as error:
+        return Status(429, Problem(detail=str(error)))

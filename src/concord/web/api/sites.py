@@ -135,7 +135,7 @@ def _party(request: HttpRequest) -> str | None:
 
 
 def _row(site: int) -> SiteRow:
-    found: SiteRow | None = SiteRow.objects.prefetch_related("entries").filter(pk=site).first()
+    found: SiteRow | None = SiteRow.objects.filter(pk=site).first()
     if found is None:
         raise HttpError(404, "no site has this number")
     return found

@@ -28,8 +28,8 @@ def party_of(request: HttpRequest) -> str | None:
 
 
 def row_of(site: int) -> SiteRow:
-    """The site with its entries, or the page that says that there is none."""
-    found: SiteRow | None = SiteRow.objects.prefetch_related("entries__seat").filter(pk=site).first()
+    """The site, or the page that says that there is none."""
+    found: SiteRow | None = SiteRow.objects.filter(pk=site).first()
     if found is None:
         raise Http404
     return found
