@@ -30,13 +30,18 @@ ADDED = (
 )  # fmt: skip
 
 
+NUMBERED = (
+    "draft", "proposal", "number", "seat", "key", "webhook", "meeting", "action", "site", "entry", "report",
+)  # fmt: skip
+
+
 def address(pattern: URLPattern, figure: str) -> str:
     """An address that the pattern matches; objects that are not there where it names one."""
     text = "/" + str(pattern.pattern)
     for name in ("figure", "document", "finding", "key", "token", "month", "place", "statement"):
         text = text.replace(f"<str:{name}>", figure if name == "figure" else "0" * 16)
     text = text.replace("<str:form>", "csv")
-    for name in ("draft", "proposal", "number", "seat", "key", "webhook", "meeting", "action", "site", "entry", "report"):
+    for name in NUMBERED:
         text = text.replace(f"<int:{name}>", "999999")
     return text
 
