@@ -36,14 +36,22 @@ def protect(table: CellTable, rule: SmallCounts, earlier: Releases = ()) -> Patt
         earlier: the tables of earlier releases with their patterns, the oldest first.
     """
     small = frozenset(name for name, value in table.values.items() if _marked(value, rule))
-    targets = sorted(name for name in small if points_at_someone(table.values[name], rule))
-    near = _reached(targets, [table, *(one for one, _ in earlier)])
+    targets = _targets(table, small, earlier, rule)
+    near = _reached([name for name, _ in targets], [table, *(one for one, _ in earlier)])
     known = [(_cut(one, near), shown) for one, shown in earlier]
     before = Known(known, rule).printed
     pattern, here = Pattern(small & near), _cut(table, near)
-    for name in targets:
-        pattern = _protected(name, here, pattern, rule, known, before)
+    for target in targets:
+        pattern = _protected(target, here, pattern, rule, known, before)
     return Pattern(small, pattern.cover, pattern.exposed)
+
+
+def _targets(table: CellTable, small: Iterable[str], earlier: Releases, rule: SmallCounts) -> list[Variable]:
+    """Counts that point at someone, of this and of earlier releases: a later number can tell those too."""
+    found = {(name, round(table.values[name], 6)) for name in small}
+    for one, shown in earlier:
+        found |= {(name, round(one.values[name], 6)) for name in shown.small - shown.exposed}
+    return sorted(target for target in found if points_at_someone(target[1], rule))
 
 
 def _reached(names: Iterable[str], tables: Iterable[CellTable]) -> frozenset[str]:
@@ -75,7 +83,7 @@ def _marked(value: float, rule: SmallCounts) -> bool:
 
 
 def _protected(
-    name: str,
+    target: Variable,
     table: CellTable,
     pattern: Pattern,
     rule: SmallCounts,
@@ -83,7 +91,6 @@ def _protected(
     before: frozenset[Variable],
 ) -> Pattern:
     """The pattern with as much more withheld as this cell needs."""
-    target = (name, round(table.values[name], 6))
     while True:
         known = Known([*earlier, (table, pattern)], rule)
         if _wide(known, target, rule):
@@ -93,7 +100,7 @@ def _protected(
             key=lambda variable: (variable[1], variable[0]),
         )
         if not free:
-            return Pattern(pattern.small, pattern.cover, pattern.exposed | {name})
+            return Pattern(pattern.small, pattern.cover, pattern.exposed | {target[0]})
         chosen = next(
             (one for one in free[:TRIED] if _enough(one[0], target, table, pattern, rule, earlier)), free[0]
         )
