@@ -183,3 +183,13 @@ def test_the_demo_shows_a_report_its_denial_and_what_followed(visit: Visit, seat
     assert "We deny it" in shown
     assert "We uphold our report" in shown
     assert "We promise a follow-up" in shown
+
+
+def test_no_two_filters_can_be_subtracted_to_find_a_small_number(visit: Visit) -> None:
+    reported(visit, kind="arrest", month="2025-04", count="180", place="PK6")
+    reported(visit, kind="arrest", month="2025-04", count="4", place="PK7")
+    asked = ("/conduct/?kind=arrest", "/conduct/?kind=arrest&place=PK6")
+    everywhere, one = (visit("stranger").get(where).content.decode() for where in asked)
+    assert "184" not in everywhere
+    assert "180" in everywhere
+    assert "180" in one

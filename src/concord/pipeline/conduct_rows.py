@@ -6,7 +6,7 @@ withheld. Rows are by kind and month over all places, and carry no words.
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from concord.committee.conduct import Answer, ConductKind, ConductState, Report, state_of, table_of
@@ -36,18 +36,24 @@ def conduct_rows(
     told: Iterable[tuple[Report, Sequence[Answer]]], situation: Situation, today: date
 ) -> tuple[ConductRow, ...]:
     """The rows that may leave on a day, the newest month first; withdrawn reports are left out."""
-    open_now = [(report, state_of(answers)) for report, answers in told if _until(report, situation) <= today]
+    ready = [(report, state_of(answers)) for report, answers in told if _until(report, situation) <= today]
+    small = {(report.kind, report.month.text) for report, _ in ready if _is_small(report)}
+    open_now = [
+        (replace(report, count=None) if _is_small(report) else report, state) for report, state in ready
+    ]
     states: dict[tuple[ConductKind, str], Counter[ConductState]] = {}
     for report, state in open_now:
         states.setdefault((report.kind, report.month.text), Counter())[state] += 1
     found = []
     for (kind, month), (number, people) in table_of(open_now).items():
-        small = withheld(people, Unit.INDIVIDUALS)
         standing = tuple(sorted((s, n) for s, n in states[kind, month].items() if s != "withdrawn"))
-        found.append(
-            ConductRow(kind, month, number, None if small or not people else people, small, standing)
-        )
+        found.append(ConductRow(kind, month, number, people or None, (kind, month) in small, standing))
     return tuple(sorted(found, key=lambda row: (row.month, row.kind), reverse=True))
+
+
+def _is_small(report: Report) -> bool:
+    """Whether its number may not be told; it is then in no sum, so that none can be subtracted to find it."""
+    return report.count is not None and withheld(report.count, Unit.INDIVIDUALS)
 
 
 def _until(report: Report, situation: Situation) -> date:

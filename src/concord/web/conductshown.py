@@ -5,7 +5,7 @@ province, and not before so many days after the month's end. Its words stay with
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from concord.committee.conduct import ConductKind, ConductState, table_of
@@ -36,7 +36,10 @@ class Shown:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A line of the public table: reports and the people they speak of, None where too few to tell."""
+    """A line of the public table: reports and the people they speak of, None where nothing may be told.
+
+    ``small``: some report of the line is of too few to tell, and its number is in no sum.
+    """
 
     kind: ConductKind
     month: str
@@ -62,14 +65,18 @@ def seen_by(party: str | None, found: Iterable[ConductReport], today: date) -> l
 
 
 def rows(found: Iterable[Shown]) -> list[Row]:
-    """The public table by kind and month, the newest month first; small numbers of people are not told."""
-    counted = table_of((one.row.report, one.state) for one in found)
+    """The public table by kind and month, the newest month first.
+
+    A small number of a report is in no sum: two filters could not be subtracted to find it.
+    """
+    seen = list(found)
+    counted = table_of((replace(one.row.report, count=one.count), one.state) for one in seen)
+    small = {(one.row.report.kind, one.row.month) for one in seen if one.small}
     told = []
     for (kind, month), (number, people) in sorted(
         counted.items(), key=lambda item: (item[0][1], item[0][0]), reverse=True
     ):
-        small = withheld(people, Unit.INDIVIDUALS)
-        told.append(Row(kind, month, number, None if small or not people else people, small))
+        told.append(Row(kind, month, number, people or None, (kind, month) in small))
     return told
 
 
