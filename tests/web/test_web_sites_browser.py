@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 from web_server import PASSWORD, serving
 
 pytestmark = pytest.mark.browser
@@ -183,7 +183,7 @@ def test_a_session_that_ended_keeps_the_entry_and_asks_to_sign_in(browser: Brows
     phone.clear_cookies()
     phone.set_offline(False)
     send_now(page)
-    page.wait_for_function("document.querySelector('#waiting-list').innerText.includes('Sign in again')")
+    expect(page.locator("#waiting-list")).to_contain_text("Sign in again")
     page.goto("/seat/login/")
     page.fill("#id_login", "manager")
     page.fill("#id_password", PASSWORD)
