@@ -212,7 +212,7 @@ def test_every_page_is_open_to_everybody_and_fits(
                 key: where for key, where in paths.items() if key not in ("administration", "audit", "own")
             }
         for called, where in paths.items():
-            page.goto(where)
+            _open(page, where)
             page.screenshot(path=SCREENSHOTS / f"web-{called}-{name}.png", full_page=True)
             if page.evaluate("document.documentElement.scrollWidth > innerWidth"):
                 faults.append(f"{called}: wider than the screen")
@@ -225,6 +225,13 @@ def test_every_page_is_open_to_everybody_and_fits(
         context.close()
     assert faults == []
     assert errors == []
+
+
+def _open(page: Page, where: str) -> None:
+    """Open a page; one still in the making asks the browser to come back, so wait for that first."""
+    while "refresh" in page.request.get(where).headers:
+        page.wait_for_timeout(500)
+    page.goto(where)
 
 
 def test_the_filter_swaps_the_list_without_a_new_page(browser: Browser, address: str) -> None:

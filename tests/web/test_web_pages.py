@@ -1,5 +1,6 @@
 """What the pages tell: every number leads to its words, and nothing small is shown."""
 
+import csv
 import re
 from collections.abc import Callable
 from datetime import date
@@ -11,6 +12,7 @@ from django.test import Client
 from concord.ledger import Ledger
 from concord.web.calendars import solar
 from concord.web.models import FindingEvent
+from concord.web.pages.pictures import ROWS
 
 Visit = Callable[[str], Client]
 
@@ -258,7 +260,7 @@ def test_digits_and_calendar_by_choice(visit: Visit) -> None:
 
 
 def test_no_page_is_heavy(visit: Visit) -> None:
-    for path in ("/", "/evidence/", "/documents/", "/findings/", "/accounts/", "/roles/"):
+    for path in ("/", "/evidence/", "/documents/", "/findings/", "/accounts/", "/roles/", "/pictures/"):
         assert len(visit("islamabad").get(path).content) < 200_000, path
 
 
@@ -273,6 +275,31 @@ def test_every_picture_has_words_and_a_table_beside_it(visit: Visit) -> None:
         assert answer["Content-Type"] == "image/svg+xml"
         assert answer.content.startswith(b"<svg")
         assert len(words) > 20
+
+
+def test_the_pictures_page_shows_first_rows_and_the_file_has_all_of_them(visit: Visit) -> None:
+    client = visit("stranger")
+    page = text(client, "/pictures/")
+    linked = re.findall(r'href="(/pictures/[a-z]+\.csv)\?language=en"', page)
+    assert len(linked) >= 5
+    longest = 0
+    sections = [section for section in page.split("<section")[1:] if ".csv" in section]
+    for section, where in zip(sections, linked, strict=True):
+        shown = section.count("<tr>") - 1
+        rows = list(csv.reader(client.get(where).content.decode().splitlines()))[1:]
+        assert shown == min(len(rows), ROWS), where
+        assert ("These are the first rows." in section) == (len(rows) > shown), where
+        longest = max(longest, len(rows))
+    assert longest > ROWS
+
+
+def test_the_table_of_a_picture_starts_no_formula(visit: Visit) -> None:
+    told = visit("stranger").get("/pictures/cumulative.csv")
+    assert told["Content-Type"].startswith("text/csv")
+    cells = [cell for row in csv.reader(told.content.decode().splitlines()) for cell in row]
+    assert cells
+    assert not [cell for cell in cells if cell.startswith(("=", "+", "-", "@"))]
+    assert visit("stranger").get("/pictures/everything.csv").status_code == 400
 
 
 def test_scopes_are_told_in_the_language_of_the_page(visit: Visit) -> None:

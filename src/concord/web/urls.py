@@ -45,6 +45,7 @@ urlpatterns = [
     path("stand/answer/", stand.stand_answer, name="stand_answer"),
     path("pictures/", pictures.pictures_page, name="pictures"),
     path("pictures/<str:kind>.svg", pictures.picture_svg, name="picture_svg"),
+    path("pictures/<str:kind>.csv", pictures.picture_table, name="picture_table"),
     path("evidence/", evidence.figures_page, name="evidence"),
     path("evidence/figures.csv", evidence.figures_csv, name="figures_csv"),
     path("evidence/say/", evidence.bulk, name="bulk"),

@@ -1,10 +1,20 @@
-"""Pictures of the record, each with words for those who cannot see it and the table of its numbers."""
+"""Pictures of the record, each with words for those who cannot see it and the table of its numbers.
+
+The page carries the first rows of every table; the whole of it is a file, since a picture of a
+hundred thousand claims has thousands of rows.
+"""
+
+import csv
+import io
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.template.loader import render_to_string
+from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
+from concord.publish.cells import disarmed
 from concord.publish.languages import texts_of
 from concord.publish.pictures import KINDS, Material, Picture, material_of, picture, svg
 from concord.web.access import Action, gate
@@ -12,7 +22,9 @@ from concord.web.board import Board, board_of
 from concord.web.languages import published
 from concord.web.ledgers import situation
 
-__all__ = ["drawing_of", "picture_of", "picture_svg", "pictures_page"]
+__all__ = ["drawing_of", "picture_of", "picture_svg", "picture_table", "pictures_page"]
+
+ROWS = 12  # of each table on the page
 
 
 @require_safe
@@ -23,7 +35,7 @@ def pictures_page(request: HttpRequest) -> HttpResponse:
     return render(
         request,
         "pictures/page.html",
-        {"board": board, "pictures": [(kind, picture_of(kind, board)) for kind in KINDS]},
+        {"board": board, "pictures": board.kept(f"pictures {get_language()}", _sections)},
     )
 
 
@@ -38,6 +50,23 @@ def picture_svg(request: HttpRequest, kind: str) -> HttpResponse:
     answer = HttpResponse(drawing_of(kind, board_of(request)), content_type="image/svg+xml")
     # Vega's SVG carries its styles inline; shown as an image it can neither run nor load anything.
     answer["Content-Security-Policy"] = "default-src 'none'; style-src 'unsafe-inline'; sandbox"
+    return answer
+
+
+@require_safe
+@gate(Action.SEE_PUBLIC)
+def picture_table(request: HttpRequest, kind: str) -> HttpResponse:
+    """Every number of one picture, a row each, in the language of the page that links it.
+
+    Raises:
+        UnknownPicture
+    """
+    board = board_of(request)
+    answer = HttpResponse(
+        board.kept(f"table {kind} {get_language()}", lambda board: _table(picture_of(kind, board))),
+        content_type="text/csv; charset=utf-8",
+    )
+    answer["Content-Disposition"] = f'attachment; filename="{kind}.csv"'
     return answer
 
 
@@ -61,6 +90,20 @@ def drawing_of(kind: str, board: Board) -> str:
         UnknownPicture, NothingToDraw
     """
     return board.kept(f"svg {kind} {get_language()}", lambda board: svg(picture_of(kind, board)))
+
+
+def _sections(board: Board) -> SafeString:
+    pictures = [picture_of(kind, board) for kind in KINDS]
+    shown = {"pictures": [(each, each.rows[:ROWS]) for each in pictures], "language": get_language()}
+    return mark_safe(render_to_string("pictures/_sections.html", shown))
+
+
+def _table(picture: Picture) -> str:
+    text = io.StringIO()
+    lines = csv.writer(text, lineterminator="\n")
+    lines.writerow(picture.columns)
+    lines.writerows([disarmed(cell) for cell in row] for row in picture.rows)
+    return text.getvalue()
 
 
 def _material(board: Board) -> Material:
