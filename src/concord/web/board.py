@@ -22,7 +22,7 @@ from django.http import HttpRequest
 from concord.accounts import Finding
 from concord.committee import View
 from concord.errors import ConcordError
-from concord.evidence import Document, Statement, digest
+from concord.evidence import Document, Figure, Statement, digest
 from concord.ledger import Ledger
 from concord.pipeline.brief import brief
 from concord.pipeline.check import Checked, check
@@ -78,6 +78,11 @@ class Board:
             made[name] = make(self)
         found: Made = made[name]
         return found
+
+    @cached_property
+    def figures(self) -> tuple[Figure, ...]:
+        """Figures that take part, with corrected readings applied."""
+        return self.checked.figures
 
     @cached_property
     def claims(self) -> Mapping[str, Claim]:

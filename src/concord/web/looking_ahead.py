@@ -45,7 +45,7 @@ def look(board: Board, kind: type[AheadForm], asked: Mapping[str, Any]) -> Look:
         InTheMaking, TooManyAtOnce: not yet; BadScenario: the question has mistakes;
         NothingToGoOn: the ledger has too little for days.
     """
-    figures = board.checked.figures
+    figures = board.figures
     wanted = board.kept("asked of ahead", lambda _: asked_of(figures, situation()))
     first = kind(asked, wanted.crossings, wanted.statuses)
     if not first.is_valid():

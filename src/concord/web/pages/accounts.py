@@ -83,14 +83,14 @@ def what_if_page(request: HttpRequest) -> HttpResponse:
         "changes": (),
         "error": "",
     }
-    if without and len(board.checked.figures) <= MOST_CLAIMS:
+    if without and len(board.figures) <= MOST_CLAIMS:
         try:
-            found = what_if(board.checked.figures, situation(), without=without)
+            found = what_if(board.figures, situation(), without=without)
             told["changes"] = [_change(change) for change in found.changes if _may_print(change)][:60]
         except UnknownClaimOrParty as error:
             told["error"] = str(error)
     elif without:
-        told["error"] = f"{len(board.checked.figures):,} claims: use concord account --without for so many."
+        told["error"] = f"{len(board.figures):,} claims: use concord account --without for so many."
     return render(request, "accounts/what_if.html", told)
 
 
@@ -128,7 +128,7 @@ def _identity(board: Board, key: str) -> list[tuple[str, Any, str]] | None:
 
 
 def _parties(board: Board) -> list[str]:
-    return sorted({figure.party for figure in board.checked.figures if figure.party})
+    return sorted({figure.party for figure in board.figures if figure.party})
 
 
 def _may_print(change: Any) -> bool:

@@ -11,6 +11,9 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
+from django.template.loader import render_to_string
+from django.utils.safestring import SafeString
+from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
 from concord.anticipate import NO_TARGET, told
@@ -36,6 +39,7 @@ __all__ = [
 COME_BACK = "4"  # seconds
 BACK = 56  # days behind on the page; exports have all of them
 Rows = Sequence[dict[str, Any]]
+Add = Callable[[Look], dict[str, Any]]
 
 
 @require_safe
@@ -54,16 +58,14 @@ def ahead_page(request: HttpRequest) -> HttpResponse:
             "forecast": found.expected.forecast,
         }
 
-    return _page(request, "ahead/page.html", AheadForm, add)
+    return _page(request, "page", AheadForm, add)
 
 
 @require_safe
 @gate(Action.SEE_PUBLIC)
 def reception_page(request: HttpRequest) -> HttpResponse:
     """What a site needs for those who may come: when each standard is first broken, and what removes it."""
-    return _page(
-        request, "ahead/reception.html", ReceptionForm, lambda found: reception_of(board_of(request), found)
-    )
+    return _page(request, "reception", ReceptionForm, lambda found: reception_of(board_of(request), found))
 
 
 @require_safe
@@ -74,7 +76,7 @@ def provinces_page(request: HttpRequest) -> HttpResponse:
     def add(found: Look) -> dict[str, Any]:
         return {"provinces": provinces_of(found), "needs": NEEDS}
 
-    return _page(request, "ahead/provinces.html", ProvincesForm, add)
+    return _page(request, "provinces", ProvincesForm, add)
 
 
 @require_safe
@@ -104,29 +106,40 @@ def provinces_table(request: HttpRequest, form: str) -> HttpResponse:
     return _table(request, form, "provinces", ProvincesForm, provinces_of)
 
 
-def _page(
-    request: HttpRequest, template: str, kind: type[AheadForm], add: Callable[[Look], dict[str, Any]]
-) -> HttpResponse:
-    board = board_of(request)
-    shown: dict[str, Any] = {"board": board, "making": False, "error": "", "backtest": backtested()}
+def _page(request: HttpRequest, name: str, kind: type[AheadForm], add: Add) -> HttpResponse:
+    making = False
     try:
-        found = look(board, kind, request.GET)
-        shown |= {
-            "form": found.form,
-            "assumptions": told(found.form.assumed()),
-            "query": request.GET.urlencode(),
-        }
-        shown |= add(found)
+        body = _unasked(request, name, kind, add) if not request.GET else _body(request, name, kind, add)
     except InTheMaking:
-        shown["making"] = True
+        making, body = True, _told(request, name, {"making": True, "form": kind(request.GET)})
     except ConcordError as error:
-        shown["error"] = str(error)
-    shown.setdefault("form", kind(request.GET))
-    answer = render(request, template, shown)
-    if shown["making"]:
+        body = _told(request, name, {"form": kind(request.GET), "error": str(error)})
+    answer = render(request, f"ahead/{name}.html", {"body": body})
+    if making:
         answer["Refresh"] = COME_BACK
         answer["Cache-Control"] = "no-store"
     return answer
+
+
+def _unasked(request: HttpRequest, name: str, kind: type[AheadForm], add: Add) -> SafeString:
+    """What the page says to everybody who has not asked anything, made once in each look."""
+    chosen = [request.COOKIES.get(cookie) for cookie in ("concord_digits", "concord_calendar")]
+    looks = f"{get_language()} {chosen[0] == 'local'} {chosen[1] == 'solar'}"
+    return board_of(request).kept(f"ahead {name} {looks}", lambda _: _body(request, name, kind, add))
+
+
+def _body(request: HttpRequest, name: str, kind: type[AheadForm], add: Add) -> SafeString:
+    found = look(board_of(request), kind, request.GET)
+    shown = {
+        "form": found.form,
+        "assumptions": told(found.form.assumed()),
+        "query": request.GET.urlencode(),
+    }
+    return _told(request, name, {**shown, **add(found)})
+
+
+def _told(request: HttpRequest, name: str, shown: dict[str, Any]) -> SafeString:
+    return render_to_string(f"ahead/_{name}.html", {"backtest": backtested(), **shown}, request=request)
 
 
 def _table(

@@ -109,5 +109,5 @@ def _table(picture: Picture) -> str:
 def _material(board: Board) -> Material:
     checked = board.checked
     return board.kept(
-        "material", lambda board: material_of(checked.figures, checked.account, board.briefing, situation())
+        "material", lambda board: material_of(board.figures, checked.account, board.briefing, situation())
     )
