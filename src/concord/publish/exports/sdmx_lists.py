@@ -39,12 +39,16 @@ _UNITS = {
 _KINDS = {Kind.FLOW: "Events over a period.", Kind.STOCK: "A level at a moment."}
 _STATES = {
     "A": ("Agreed", "Every party that spoke agrees."),
-    "P": ("Proposed or as read", "No party has taken a position."),
+    "P": ("Proposed", "As read; no party has taken a position, or not all of them."),
     "U": ("Disputed", "A party disputes it."),
-    "E": ("Estimated", "Approximate in the words, or balanced from several claims."),
-    "I": ("Imputed", "Follows from other cells only."),
-    "W": ("Withdrawn", "Taken back by who said it, or set aside."),
+    "E": ("Estimated", "Balanced from several claims."),
+    "I": ("Imputed", "Balanced, and follows from other cells only."),
+    "W": ("Set aside", "Withdrawn, superseded, discarded or out of scope; REVIEW_STATE says which."),
 }
+_GROUPS = (
+    "women", "men", "girls", "boys", "children", "women_and_children", "women_and_girls", "elderly", "other",
+)  # fmt: skip
+_MANNERS = ("voluntary", "facilitated", "forced")
 _CONFIDENTIALITY = {
     "F": ("Free", "Told as it is."),
     "C": ("Confidential", "Withheld: too small, or a small one would follow from it."),
@@ -107,6 +111,8 @@ def _of_records() -> Iterable[CodeList]:
     yield _list("CL_BOUND", "What the words say about exactness", _enum(_BOUNDS))
     yield _list("CL_UNIT", "What is counted in", _enum(_UNITS))
     yield _list("CL_AGGREGATION", "Level or events", _enum(_KINDS))
+    yield _list("CL_SEX_AGE", "Group of sex or age", [_worded(one) for one in _GROUPS])
+    yield _list("CL_MANNER", "How people returned", [_worded(one) for one in _MANNERS])
     yield _list("CL_OBS_STATUS", "State of an observation", _told(_STATES))
     yield _list("CL_CONF_STATUS", "Disclosure", _told(_CONFIDENTIALITY))
 
@@ -121,6 +127,10 @@ def _enum(meanings: Mapping[Precision, str] | Mapping[Unit, str] | Mapping[Kind,
     return [
         Code(code.value, code.value.replace("_", " ").capitalize(), told) for code, told in meanings.items()
     ]
+
+
+def _worded(code: str) -> Code:
+    return Code(code, code.replace("_", " ").capitalize())
 
 
 def _told(codes: Mapping[str, tuple[str, str]]) -> list[Code]:

@@ -6,96 +6,106 @@ JSON object by component in plain ASCII, so that no field is lost or altered on 
 """
 
 import json
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from datetime import date, datetime
+from collections.abc import Callable, Iterable, Mapping
 from functools import lru_cache
 
-from concord.publish.exports.sdmx_components import Component, Flow, Role
+from concord.publish.exports.columns import Table
+from concord.publish.exports.sdmx_components import TIME, Component, Flow, Role
+from concord.publish.exports.sdmx_flows import BASES, CONFIDENTIAL, EMPTY, REVIEWED
 from concord.publish.exports.sdmx_lists import ALL, OTHER, UNKNOWN, CodeList
 from concord.publish.exports.xml_text import escaped, sayable
+from concord.situation import Situation
 
-__all__ = ["REMAINDER", "Encoder", "encoder"]
+__all__ = ["Encoder", "encoder", "written"]
 
-REMAINDER = "REMAINDER"
-Encoder = Callable[[Mapping[str, object]], Mapping[str, str]]
+Encoder = Callable[[Iterable[object]], dict[str, str]]
 NO_DAY = "9999"  # SDMX has no way to leave the time of an observation open; TIME_BASIS then says "unknown"
+_FIELDS = {"aggregation": "kind", "group": "sex_age"}  # columns whose field of a figure has another name
 
 
-def encoder(flow: Flow, lists: Mapping[str, CodeList], bases: Sequence[tuple[str, str]]) -> Encoder:
-    """A function from one row to the values of its components, by their ids.
-
-    Args:
-        bases: pairs of a column and the word for it; the first that has a date gives the time.
-    """
+def encoder(flow: Flow, table: Table, lists: Mapping[str, CodeList], situation: Situation) -> Encoder:
+    """A function from one row of the table to the values of its components, by their ids."""
     codes = {one: frozenset(code.id for code in found.codes) for one, found in lists.items()}
-    plain = [one for one in flow.components if one.column and one.role is not Role.TIME]
-    time = next(one for one in flow.components if one.role is Role.TIME)
+    plain = [(one, codes.get(one.codes or "")) for one in flow.components if one.column]
+    names = table.names
+    located = lru_cache(maxsize=65_536)(lambda text: _located(text, situation))
 
-    def encode(row: Mapping[str, object]) -> dict[str, str]:
+    def encode(row: Iterable[object]) -> dict[str, str]:
+        cells = dict(zip(names, row, strict=True))
         told: dict[str, str] = {}
         left: dict[str, str] = {}
-        for one in plain:
-            _put(one, row.get(one.column), codes.get(one.codes or ""), told, left)
-        told[time.id], told["TIME_BASIS"] = _time(row, bases)
+        for one, known in plain:
+            value = cells[one.column]
+            if value is None or value == "":
+                if one.role is Role.DIMENSION:
+                    told[one.id] = _empty(one, cells)
+                continue
+            text = value if type(value) is str else written(value)
+            _put(one, _coded(one.id, text, cells, located), known, told, left)
+        told[TIME], told["TIME_BASIS"] = _time(cells)
         if left:
-            told[REMAINDER] = json.dumps(left, sort_keys=True)
+            told["REMAINDER"] = json.dumps(left, sort_keys=True)
         return told
 
     return encode
 
 
-def _put(
-    one: Component,
-    value: object,
-    codes: frozenset[str] | None,
-    told: dict[str, str],
-    left: dict[str, str],
-) -> None:
-    """One value where it belongs; what the component cannot carry goes to the rest."""
-    key = one.role is Role.DIMENSION
-    if value is None or value == "":
-        if key:
-            told[one.id] = ALL if codes is not None else UNKNOWN
-        return
-    text = value if type(value) is str else written(value)
-    if codes is not None and text not in codes:
-        left[one.id] = text
-        if key:
-            told[one.id] = OTHER
-        return
-    if not text.isprintable() and escaped(text) is not None:
-        left[one.id] = text
-        text = sayable(text)
-    told[one.id] = text
-
-
 def written(value: object) -> str:
-    """A value as text: dates in ISO 8601, whole numbers without a point, several parted by a space.
+    """A value as text; whole numbers without a point.
 
-    >>> written(True), written(5.0), written(("a", "b"))
-    ('true', '5', 'a b')
+    >>> written(True), written(5.0), written(0.25)
+    ('true', '5', '0.25')
     """
     if isinstance(value, bool):
         return "true" if value else "false"
     if isinstance(value, float) and value.is_integer():
         return str(int(value))
-    if isinstance(value, date | datetime):
-        return value.isoformat()
-    if isinstance(value, Iterable) and not isinstance(value, str):
-        return " ".join(map(written, value))
     return str(value)
 
 
-def _time(row: Mapping[str, object], bases: Sequence[tuple[str, str]]) -> tuple[str, str]:
-    """The time of an observation and what it is the time of."""
-    for column, word in bases:
-        value = row.get(column)
+def _put(
+    one: Component, text: str, codes: frozenset[str] | None, told: dict[str, str], left: dict[str, str]
+) -> None:
+    """One value where it belongs; what the component cannot carry goes to the rest."""
+    if codes is not None and text not in codes:
+        left[one.id] = text
+        if one.role is Role.DIMENSION:
+            told[one.id] = OTHER
+    elif text.isprintable() or escaped(text) is None:
+        told[one.id] = text
+    else:
+        left[one.id] = text
+        told[one.id] = sayable(text)
+
+
+def _coded(identity: str, text: str, cells: Mapping[str, object], located: Callable[[str], str]) -> str:
+    """The code for a word, where component and column differ."""
+    if identity == "LOCATION":
+        return located(text)
+    if identity == "CONF_STATUS":
+        return CONFIDENTIAL.get(text, text)
+    if identity == "OBS_STATUS":
+        return "I" if cells.get("basis") == "implied" else REVIEWED.get(text, "P")
+    return text
+
+
+def _located(text: str, situation: Situation) -> str:
+    """The code of the one place that goes by a name; the name itself where there is none."""
+    place = situation.place(text) or situation.place_named(text)
+    return text if place is None else place.code
+
+
+def _empty(one: Component, cells: Mapping[str, object]) -> str:
+    """What an empty dimension means: all, unknown, or open between candidates."""
+    fields = str(cells.get("open") or "").split(" | ")
+    name = _FIELDS.get(one.column, one.column)
+    return UNKNOWN if any(field.startswith(f"{name}: ") for field in fields) else EMPTY.get(one.id, ALL)
+
+
+def _time(cells: Mapping[str, object]) -> tuple[str, str]:
+    """The time of an observation and what it is the time of; a moment is told as its day."""
+    for column, word in BASES:
+        value = cells.get(column)
         if value is not None and value != "":
-            return _period(str(value)), word
+            return str(value)[:10], word
     return NO_DAY, "unknown"
-
-
-@lru_cache(maxsize=65_536)
-def _period(text: str) -> str:
-    """A day, month or year as SDMX writes it: days of a moment are told as the day."""
-    return text[:10]
