@@ -68,6 +68,7 @@ def drawn(
     texts: Texts,
     *,
     note: str = "",
+    message: str = "",
     vega: bool = False,
 ) -> Picture:
     """The picture of these parts, with the words for those who cannot see it."""
@@ -84,7 +85,7 @@ def drawn(
         kind=kind,
         title=title,
         specification=json.dumps(styled, ensure_ascii=False, sort_keys=True),
-        alternative=". ".join(filter(None, [title, f"{told}; {more}" if more else told, note])),
+        alternative=". ".join(filter(None, [title, message, f"{told}; {more}" if more else told, note])),
         columns=tuple(columns),
         rows=tuple(tuple(row) for row in rows),
         note=note,

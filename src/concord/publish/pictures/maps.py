@@ -1,26 +1,49 @@
-"""Crossings as dots and provinces by shade, from the newest claim about each, with the map's caveat."""
+"""Crossings as dots and provinces by shade, from the newest claim about each, with the map's caveat.
+
+A map shows one measure: returns unless another is asked for. Arrests are on none, since where
+people are arrested tells where others hide.
+"""
 
 import json
+from collections.abc import Mapping
 from importlib import resources
 from typing import Any
 
+from concord.errors import ConcordError
 from concord.evidence import Kind
 from concord.publish.languages import Texts, in_language
 from concord.publish.pictures.manner import GREY, INK, ORANGE, SOFT, WIDTH, drawn, empty
 from concord.publish.pictures.material import Material, Move
+from concord.publish.pictures.message import Said, message
 from concord.publish.pictures.picture import Picture
 
-__all__ = ["places_map"]
+__all__ = ["MAPPED", "NotMapped", "places_map"]
 
 SHADES = ["#eef4f8", "#9ecae1", "#0072B2"]  # light to the blue of the palette, even in grey print
-MEASURES = ("returned", "deported", "arrested")
+MAPPED = ("returned", "deported")
 
 
-def places_map(material: Material, texts: Texts) -> Picture:
-    """Crossings sized and provinces shaded by their newest claims; a place without a claim stays blank."""
-    title = texts.say("map", group="pictures")
+class NotMapped(ConcordError):
+    """That measure is on no map; carries its code."""
+
+    def __init__(self, measure: str) -> None:
+        self.measure = measure
+        super().__init__(f"no map of {measure!r}; choose one of {', '.join(MAPPED)}")
+
+
+def places_map(material: Material, texts: Texts, measure: str = "returned") -> Picture:
+    """Crossings sized and provinces shaded by their newest claims of one measure.
+
+    A place without a claim stays blank, and a crossing without one is an open ring: unknown is not zero.
+
+    Raises:
+        NotMapped: that measure is on no map.
+    """
+    if measure not in MAPPED:
+        raise NotMapped(measure)
+    title = f"{texts.say('map', group='pictures')}: {texts.term(measure)}"
     places = {place.code: place for place in material.situation.places}
-    newest = _newest(material)
+    newest = _newest(material, measure)
     if not newest:
         return empty("map", title, texts)
     dots = [
@@ -28,7 +51,7 @@ def places_map(material: Material, texts: Texts) -> Picture:
             "name": texts.term(place.name),
             "lat": place.lat,
             "lon": place.lon,
-            "value": newest[code].value if code in newest else 0,
+            "value": newest[code].value if code in newest else None,
         }
         for code, place in sorted(places.items())
         if place.kind == "crossing"
@@ -45,20 +68,33 @@ def places_map(material: Material, texts: Texts) -> Picture:
         "projection": {"type": "mercator"},
         "layer": [*_provinces(provinces), *_lines(), *_dots(dots)],
     }
+    told = sorted(newest.items(), key=lambda one: -one[1].value)
+    names = {code: texts.term(places[code].name) for code in newest}
     rows = [
         (
-            texts.term(places[code].name),
+            names[code],
             in_language(m.what, texts),
             texts.term(m.party),
+            texts.day(m.end) if m.end else "",
             texts.number(m.value),
         )
-        for code, m in sorted(newest.items(), key=lambda one: -one[1].value)
+        for code, m in told
     ]
-    heads = [texts.say(key, group="pictures") for key in ("place", "what", "party", "value")]
-    return drawn("map", title, spec, (heads, rows), texts, note=texts.say("caveat", group="pictures"))
+    heads = [texts.say(key, group="pictures") for key in ("place", "what", "party", "until", "value")]
+    said = message([Said(m.value, names[code], m.party, m.end) for code, m in told], texts)
+    return drawn(
+        "map", title, spec, (heads, rows), texts, note=_caveat(newest, material, texts), message=said
+    )
 
 
-def _newest(material: Material) -> dict[str, Move]:
+def _caveat(newest: Mapping[str, Move], material: Material, texts: Texts) -> str:
+    """What is told under the map: of its lines, its names, its blanks and its day."""
+    last = max((move.end for move in newest.values() if move.end), default=material.as_of)
+    blanks = texts.say("blanks", group="pictures", day=texts.day(last))
+    return f"{texts.say('caveat', group='pictures')} {blanks}"
+
+
+def _newest(material: Material, measure: str) -> dict[str, Move]:
     """Of each place the claim that reaches furthest, of equal ones the widest."""
     newest: dict[str, Move] = {}
     for move in sorted(material.moves, key=lambda m: (str(m.end or ""), m.value, m.claim)):
@@ -67,7 +103,7 @@ def _newest(material: Material) -> dict[str, Move]:
             place
             and place.kind in ("crossing", "province")
             and move.kind is Kind.FLOW
-            and move.measure in MEASURES
+            and move.measure == measure
         ):
             newest[place.code] = move
     return newest
@@ -120,18 +156,15 @@ def _dots(dots: list[dict[str, Any]]) -> list[dict[str, Any]]:
         "latitude": {"field": "lat", "type": "quantitative"},
     }
     size = {"field": "value", "type": "quantitative", "scale": {"range": [25, 600]}, "legend": None}
-    data = {"values": dots}
+    known = {"values": [dot for dot in dots if dot["value"] is not None]}
+    unknown = {"values": [dot for dot in dots if dot["value"] is None]}
+    ring = {"type": "circle", "filled": False, "fill": "white", "stroke": SOFT, "size": 25}
+    disc = {"type": "circle", "color": ORANGE, "opacity": 0.85, "stroke": "white"}
+    name = {"type": "text", "align": "right", "dx": -11, "fontSize": 11, "color": INK}
     return [
-        {
-            "data": data,
-            "mark": {"type": "circle", "color": ORANGE, "opacity": 0.85, "stroke": "white"},
-            "encoding": {**at, "size": size},
-        },
-        {
-            "data": data,
-            "mark": {"type": "text", "align": "right", "dx": -11, "fontSize": 11, "color": INK},
-            "encoding": {**at, "text": {"field": "name"}},
-        },
+        {"data": unknown, "mark": ring, "encoding": at},
+        {"data": known, "mark": disc, "encoding": {**at, "size": size}},
+        {"data": {"values": dots}, "mark": name, "encoding": {**at, "text": {"field": "name"}}},
     ]
 
 

@@ -5,8 +5,10 @@ from typing import Any
 
 from concord.evidence import Kind
 from concord.publish.languages import Texts, in_language
+from concord.publish.pictures.legible import folded, thinned
 from concord.publish.pictures.manner import BLUE, WIDTH, coded, drawn, empty, rules
 from concord.publish.pictures.material import Material, Move
+from concord.publish.pictures.message import Said, message
 from concord.publish.pictures.picture import Picture
 
 __all__ = ["crossings", "cumulative", "flows", "stock"]
@@ -39,6 +41,7 @@ def cumulative(material: Material, texts: Texts) -> Picture:
         for b in course.band
     ]
     days = [date.fromisoformat(row["on"]) for row in [*claimed, *band]]
+    shown = folded(thinned(claimed, "party"), "party", texts)
     x, y = _x(), _y(texts)
     y["scale"] = {"zero": min(row["value"] for row in band) < max(row["value"] for row in band) / 2}
     layers: list[dict[str, Any]] = [
@@ -57,7 +60,7 @@ def cumulative(material: Material, texts: Texts) -> Picture:
         },
         *_deadlines(material, min(days), max(days), texts),
         {
-            "data": {"values": claimed},
+            "data": {"values": shown},
             "mark": {
                 "type": "point",
                 "filled": True,
@@ -66,15 +69,17 @@ def cumulative(material: Material, texts: Texts) -> Picture:
                 "stroke": "white",
                 "strokeWidth": 0.6,
             },
-            "encoding": {"x": x, "y": y, **coded("party", [row["party"] for row in claimed])},
+            "encoding": {"x": x, "y": y, **coded("party", [row["party"] for row in shown])},
         },
     ]
     rows = [(texts.day(date.fromisoformat(r["on"])), r["party"], texts.number(r["value"])) for r in claimed]
     note = f"{in_language(course.what, texts)}. {texts.say('bands', group='pictures')}"
+    told = message(_said(claimed, "party"), texts, apart=True)
     heads = [texts.say(key, group="pictures") for key in ("until", "party", "value")]
-    return drawn(
-        "cumulative", title, {"width": WIDTH, "height": 260, "layer": layers}, (heads, rows), texts, note=note
-    )
+    spec = {"width": WIDTH, "height": 260, "layer": layers}
+    left = _left(claimed, shown, texts)
+    note = f"{note} {left}" if left else note
+    return drawn("cumulative", title, spec, (heads, rows), texts, note=note, message=told)
 
 
 def flows(material: Material, texts: Texts) -> Picture:
@@ -84,8 +89,9 @@ def flows(material: Material, texts: Texts) -> Picture:
     if not short:
         return empty("flows", title, texts)
     rows = [_row(move, material, texts) for move in sorted(short, key=lambda m: (m.end, m.start, -m.value))]
+    shown = folded(thinned(rows, "status"), "status", texts)
     days = [date.fromisoformat(row[key]) for row in rows for key in ("start", "on")]
-    codes = coded("status", [row["status"] for row in rows], columns=2)
+    codes = coded("status", [row["status"] for row in shown], columns=2)
     y = {**_y(texts), **_log(texts)}
     enc = {"x": {**_x(), "field": "start"}, "x2": {"field": "on"}, "y": y, "color": codes["color"]}
     spec = {
@@ -93,15 +99,15 @@ def flows(material: Material, texts: Texts) -> Picture:
         "height": 260,
         "layer": [
             *_deadlines(material, min(days), max(days), texts),
-            {"data": {"values": rows}, "mark": {"type": "rule", "strokeWidth": 4}, "encoding": enc},
+            {"data": {"values": shown}, "mark": {"type": "rule", "strokeWidth": 4}, "encoding": enc},
             {
-                "data": {"values": rows},
+                "data": {"values": shown},
                 "mark": {"type": "point", "filled": True, "size": 60, "opacity": 1},
                 "encoding": {"x": _x(), "y": y, **codes},
             },
         ],
     }
-    return drawn("flows", title, spec, _table(rows, texts), texts)
+    return _told("flows", title, spec, rows, shown, texts)
 
 
 def stock(material: Material, texts: Texts) -> Picture:
@@ -111,12 +117,13 @@ def stock(material: Material, texts: Texts) -> Picture:
     if not present:
         return empty("stock", title, texts)
     rows = [_row(move, material, texts) for move in sorted(present, key=lambda m: (m.end, m.value))]
-    codes = coded("status", [row["status"] for row in rows], columns=2)
+    shown = folded(thinned(rows, "status", "party"), "status", texts)
+    codes = coded("status", [row["status"] for row in shown], columns=2)
     enc = {"x": _x(), "y": _y(texts)}
     spec = {
         "width": WIDTH,
         "height": 240,
-        "data": {"values": rows},
+        "data": {"values": shown},
         "layer": [
             {
                 "mark": {"type": "line", "strokeWidth": 1, "opacity": 0.6},
@@ -128,7 +135,7 @@ def stock(material: Material, texts: Texts) -> Picture:
             },
         ],
     }
-    return drawn("stock", title, spec, _table(rows, texts), texts)
+    return _told("stock", title, spec, rows, shown, texts)
 
 
 def crossings(material: Material, texts: Texts) -> Picture:
@@ -145,8 +152,9 @@ def crossings(material: Material, texts: Texts) -> Picture:
     rows = [
         _row(move, material, texts) for move in sorted(there, key=lambda m: (str(m.place), m.end, m.value))
     ]
+    shown = folded(thinned(rows, "place", "status"), "status", texts)
     spec = {
-        "data": {"values": rows},
+        "data": {"values": shown},
         "columns": 2,
         "facet": {"field": "place", "type": "nominal", "title": None},
         "spec": {
@@ -156,12 +164,12 @@ def crossings(material: Material, texts: Texts) -> Picture:
             "encoding": {
                 "x": {**_x(), "axis": {**_x()["axis"], "tickCount": 4}},
                 "y": {**_y(texts), **_log(texts)},
-                **coded("status", [row["status"] for row in rows], columns=2),
+                **coded("status", [row["status"] for row in shown], columns=2),
             },
         },
         "resolve": {"axis": {"x": "independent"}},
     }
-    return drawn("crossings", title, spec, _table(rows, texts), texts)
+    return _told("crossings", title, spec, rows, shown, texts)
 
 
 def _short(move: Move) -> bool:
@@ -182,9 +190,36 @@ def _row(move: Move, material: Material, texts: Texts) -> dict[str, Any]:
     }
 
 
+def _told(
+    kind: str,
+    title: str,
+    spec: dict[str, Any],
+    rows: list[dict[str, Any]],
+    shown: list[dict[str, Any]],
+    texts: Texts,
+) -> Picture:
+    """The picture of these marks, with the words and the table of all rows."""
+    words = message(_said(rows, "what"), texts)
+    return drawn(kind, title, spec, _table(rows, texts), texts, note=_left(rows, shown, texts), message=words)
+
+
+def _said(rows: list[dict[str, Any]], who: str) -> list[Said]:
+    return [Said(row["value"], row[who], row["party"], date.fromisoformat(row["on"])) for row in rows]
+
+
+def _left(rows: list[dict[str, Any]], shown: list[dict[str, Any]], texts: Texts) -> str:
+    """What is told under a picture that draws fewer marks than its table has rows."""
+    if len(shown) == len(rows):
+        return ""
+    counts = {"count": texts.number(len(shown)), "all": texts.number(len(rows))}
+    return texts.say("thinned", group="pictures", **counts)
+
+
 def _table(rows: list[dict[str, Any]], texts: Texts) -> tuple[list[str], list[tuple[str, ...]]]:
-    heads = [texts.say(key, group="pictures") for key in ("what", "party", "value")]
-    return heads, [(row["what"], row["party"], texts.number(row["value"])) for row in rows]
+    heads = [texts.say(key, group="pictures") for key in ("until", "what", "party", "value")]
+    days = [texts.day(date.fromisoformat(row["on"])) for row in rows]
+    cells = zip(days, rows, strict=True)
+    return heads, [(day, row["what"], row["party"], texts.number(row["value"])) for day, row in cells]
 
 
 def _deadlines(material: Material, first: date, last: date, texts: Texts) -> list[dict[str, Any]]:

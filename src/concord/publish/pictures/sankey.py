@@ -12,6 +12,7 @@ from concord.evidence import Kind
 from concord.publish.languages import Texts
 from concord.publish.pictures.manner import INK, PALETTE, WIDTH, drawn, empty
 from concord.publish.pictures.material import Material, Move
+from concord.publish.pictures.message import Said, message
 from concord.publish.pictures.picture import Picture
 
 __all__ = ["sankey"]
@@ -47,7 +48,8 @@ def sankey(material: Material, texts: Texts) -> Picture:
     heads = [texts.say(key) for key in ("phase", "status", "crossing")]
     table = ([*heads, texts.say("place", group="pictures"), texts.say("value", group="pictures")], rows)
     note = texts.say("single", group="pictures", party=texts.term(party))
-    return drawn("sankey", title, spec, table, texts, note=note, vega=True)
+    said = message([Said(move.value, ", ".join(way), move.party) for way, move in ways.items()], texts)
+    return drawn("sankey", title, spec, table, texts, note=note, message=said, vega=True)
 
 
 def _ways(material: Material, texts: Texts) -> tuple[str, dict[Way, Move]]:

@@ -8,6 +8,7 @@ from concord.evidence import Kind
 from concord.publish.languages import Texts, in_language
 from concord.publish.pictures.manner import BLUE, GREY, ORANGE, WIDTH, coded, drawn, empty
 from concord.publish.pictures.material import Material, Move
+from concord.publish.pictures.message import Said, message
 from concord.publish.pictures.picture import Picture
 from concord.publish.scopes import margin_scope
 
@@ -80,7 +81,8 @@ def ladder(material: Material, texts: Texts) -> Picture:
     }
     heads = [texts.say(key, group="pictures") for key in ("what", "party", "value")]
     table = [(row["name"], row["party"], row["shown"]) for row in rows]
-    return drawn("ladder", title, spec, (heads, table), texts)
+    said = message([Said(row["value"], row["name"], row["party"]) for row in rows], texts)
+    return drawn("ladder", title, spec, (heads, table), texts, message=said)
 
 
 def _rungs(moves: list[Move]) -> list[Move]:
@@ -158,7 +160,9 @@ def waterfall(material: Material, texts: Texts) -> Picture:
         ],
     }
     heads = [texts.say(key, group="pictures") for key in ("what", "value")]
-    return drawn("waterfall", title, spec, (heads, [(row["name"], row["shown"]) for row in rows]), texts)
+    table = [(row["name"], row["shown"]) for row in rows]
+    said = f"{rows[0]['name']}: {rows[0]['shown']}. {rows[-1]['name']}: {rows[-1]['shown']}"
+    return drawn("waterfall", title, spec, (heads, table), texts, message=said)
 
 
 def _account(material: Material) -> tuple[Estimate, list[Estimate]] | None:
