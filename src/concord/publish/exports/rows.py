@@ -19,10 +19,10 @@ from concord.publish.exports.columns import Table
 from concord.publish.scopes import figure_scope, margin_scope
 from concord.situation import Situation
 
-__all__ = ["Said", "Row", "account_rows", "batches", "claim_rows", "mapped"]
+__all__ = ["Row", "Said", "account_rows", "batches", "claim_rows", "mapped"]
 
 Row = tuple[object, ...]
-AROUND = 80  # code points of the document on each side of the number in a quote
+AROUND = 40  # code points on each side of the number: a quote of about fifteen words
 BATCH = 8_192  # rows that a columnar format takes at once
 METHOD = f"concord {__version__}"
 BAR = " | "
@@ -36,6 +36,7 @@ class Said:
         id: of the figure as read, by which its address stays.
         figure: with corrections applied; document: where it stands, if known.
         known: when the ledger came to know it.
+        rank: its place among the figures of its document.
         state, positions: where the parties stand, and each party with its word.
     """
 
@@ -49,6 +50,7 @@ class Said:
     repeats: str | None = None
     corrected: tuple[str, ...] = ()
     part_of: str | None = None
+    rank: int = 0
 
 
 def claim_rows(
@@ -111,7 +113,7 @@ def _claim(
     figure, document = one.figure, one.document
     told = mark in (Mark.OK, Mark.COARSE)
     open_words = mark is Mark.OK
-    identity = one.id if open_words else alias("claim", figure.document, figure.start)
+    identity = one.id if open_words else alias("claim", figure.document, one.rank)
     where = figure.place if mark is not Mark.COARSE else places.get(one.id)
     low, high = _bounds(figure) if told else (None, None)
     return (
@@ -122,7 +124,8 @@ def _claim(
         _date(figure.period_start), _date(figure.period_end), figure.nationality, figure.country,
         where, figure.status, figure.phase, figure.manner, figure.sex_age, figure.cumulative,
         figure.projected, one.part_of, figure.rest_status, _date(figure.said), figure.source, figure.party,
-        figure.publisher, _quote(document, figure) if open_words else None, figure.text if open_words else None,
+        figure.publisher, _quote(document, figure) if open_words else None,
+        figure.text if open_words else None,
         figure.start if open_words else None, figure.end if open_words else None, figure.document,
         document.sha256 if document else None, document.address if document else None,
         document.retrieved if document else None, one.known, _date(document.published) if document else None,
@@ -154,12 +157,14 @@ def _cell(estimate: Estimate, situation: Situation, known: str, held: Held, site
 
 
 def _own(estimate: Estimate) -> str | None:
-    """Each party with what its own claims come to; small counts keep their place without the number."""
-    words = [
-        f"{p.party or 'unnamed'} {'withheld' if withheld(p.value, Unit.INDIVIDUALS) else f'{p.value:g}' if p.value % 1 else int(p.value)}"
-        for p in estimate.positions
-    ]
-    return BAR.join(words) or None
+    """Each party with what its own claims come to; a small count keeps its place without the number."""
+    return BAR.join(f"{one.party or 'unnamed'} {_shown(one.value)}" for one in estimate.positions) or None
+
+
+def _shown(value: float) -> str:
+    if withheld(value, Unit.INDIVIDUALS):
+        return "withheld"
+    return str(int(value)) if float(value).is_integer() else repr(float(value))
 
 
 def _bounds(figure: Figure) -> tuple[float | None, float | None]:
@@ -183,8 +188,13 @@ def _quote(document: Document | None, figure: Figure) -> str | None:
     """The number with the words of its line around it."""
     if document is None:
         return None
-    text = document.text[max(0, figure.start - AROUND) : figure.end + AROUND]
-    return " ".join(text.split())
+    text = document.text
+    left, right = text[max(0, figure.start - AROUND) : figure.start], text[figure.end : figure.end + AROUND]
+    if figure.start > AROUND:
+        left = left.partition(" ")[2]
+    if figure.end + AROUND < len(text):
+        right = right.rpartition(" ")[0]
+    return " ".join(f"{left}{text[figure.start : figure.end]}{right}".split())
 
 
 def _open(figure: Figure) -> str | None:

@@ -1,0 +1,59 @@
+"""Every format as data: its name, what it is, its media type and the function that writes it."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from typing import BinaryIO
+
+from concord.errors import ConcordError
+from concord.publish.exports.about import About
+from concord.publish.exports.columns import Table
+from concord.publish.exports.hxl_csv import write_csv
+from concord.publish.exports.package import write_package
+from concord.publish.exports.parquet import write_parquet
+from concord.publish.exports.rows import Row
+from concord.publish.exports.xlsx import write_xlsx
+
+__all__ = ["FORMATS", "ExportFormat", "UnknownExportFormat", "format_named"]
+
+
+@dataclass(frozen=True, slots=True)
+class ExportFormat:
+    """One format; ``write(table, rows, out, about)`` returns how many rows it has written."""
+
+    name: str
+    label: str
+    ending: str
+    media_type: str
+    write: Callable[[Table, Iterable[Row], BinaryIO, About], int]
+
+
+class UnknownExportFormat(ConcordError):
+    """No format of exports has this name; carries the name."""
+
+    def __init__(self, name: str) -> None:
+        self.name = name
+        super().__init__(f"no export is called {name!r}; choose one of {', '.join(FORMATS)}")
+
+
+_SHEET = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+FORMATS = {
+    one.name: one
+    for one in (
+        ExportFormat("csv", "CSV with HXL tags", "csv", "text/csv; charset=utf-8", write_csv),
+        ExportFormat("xlsx", "XLSX", "xlsx", _SHEET, write_xlsx),
+        ExportFormat("parquet", "Parquet", "parquet", "application/vnd.apache.parquet", write_parquet),
+        ExportFormat("package", "Data package", "zip", "application/zip", write_package),
+    )
+}
+
+
+def format_named(name: str) -> ExportFormat:
+    """The format of that name.
+
+    Raises:
+        UnknownExportFormat
+    """
+    try:
+        return FORMATS[name]
+    except KeyError:
+        raise UnknownExportFormat(name) from None
