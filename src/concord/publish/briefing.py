@@ -10,6 +10,7 @@ from datetime import date
 
 from concord.evidence import PartialDate, Precision, StatementKind, Unit
 from concord.publish.balances import Balance, Course
+from concord.publish.beside import ConductNote, ExpectedPeople, SiteStanding
 
 __all__ = [
     "Briefing",
@@ -205,6 +206,8 @@ class Briefing:
         headlines: the estimates that matter most; balances: all others.
         courses: the running totals that the picture shows.
         withheld: how many claims are too small to be printed as numbers.
+        sites, conduct, expected: what stands beside the figures; empty where nothing was handed in.
+        address: where the record is served, for links that leave the page; empty where nowhere is.
     """
 
     situation: str
@@ -223,6 +226,10 @@ class Briefing:
     sources: tuple[SourceText, ...]
     how_to_read: tuple[str, ...]
     withheld: int
+    sites: tuple[SiteStanding, ...] = ()
+    conduct: tuple[ConductNote, ...] = ()
+    expected: tuple[ExpectedPeople, ...] = ()
+    address: str = ""
 
     def claim(self, identifier: str) -> Claim:
         """The claim with that id.

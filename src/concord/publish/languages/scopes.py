@@ -31,7 +31,8 @@ def _part(part: str, texts: Texts) -> str:
         return texts.say("without", group="scope", what=named)
     if by := re.fullmatch(r"as (.+) counts", part):
         return texts.say("counts", group="scope", party=texts.term(by[1]))
-    return ", ".join(map(texts.term, part.split(", "))) if texts.term(part) == part else texts.term(part)
+    known = texts.term(part)
+    return known if known != part else texts.say("comma").join(map(texts.term, part.split(", ")))
 
 
 def _day(text: str, texts: Texts) -> str:

@@ -1,5 +1,6 @@
 """Texts of one language: sentences by key, terms by English words, numbers and days as it writes them."""
 
+import re
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -43,6 +44,7 @@ class Texts:
         digits, thousands, decimal: how numbers are written.
         calendar: 'gregorian' or 'solar-hijri'; months: its month names.
         groups: sentences by group and key.
+        once: particles that are said once where a sentence and its value both bring one.
     """
 
     code: str
@@ -55,6 +57,7 @@ class Texts:
     fonts: tuple[str, ...]
     months: tuple[str, ...]
     groups: Mapping[str, Mapping[str, str]]
+    once: tuple[str, ...] = ()
 
     def say(self, key: str, *, group: str = "texts", **values: object) -> str:
         """The sentence of that key with its values filled in.
@@ -63,9 +66,15 @@ class Texts:
             MissingText: the language has no such sentence.
         """
         try:
-            return self.groups[group][key].format(**values)
+            return self.joined(self.groups[group][key].format(**values))
         except KeyError:
             raise MissingText(self.code, group, key) from None
+
+    def joined(self, sentence: str) -> str:
+        """The sentence with each such particle once: Pashto says the 'of' of two nouns one time."""
+        for particle in self.once:
+            sentence = re.sub(rf"(?<!\w){particle}(?: {particle})+(?!\w)", particle, sentence)
+        return sentence
 
     def term(self, english: str) -> str:
         """A term of the vocabulary; a name that no vocabulary knows stays as it is written."""
@@ -124,4 +133,5 @@ def _typed(told: dict[str, Any]) -> Texts:
         name: told.pop(name) for name in [key for key, value in told.items() if isinstance(value, dict)]
     }
     fonts, months = tuple(told.pop("fonts")), tuple(told.pop("months"))
-    return Texts(groups=groups, fonts=fonts, months=months, **told)
+    once = tuple(told.pop("once", ()))
+    return Texts(groups=groups, fonts=fonts, months=months, once=once, **told)

@@ -39,7 +39,11 @@ class _Copy:
 
     document: "Document"
     sheet: Sheet
-    notes: list[Note] = field(default_factory=list)
+    notes: dict[Note, int] = field(default_factory=dict)
+
+    def number(self, note: Note) -> str:
+        """The number of a note in the digits of the language; words told before keep theirs."""
+        return self.sheet.texts.number(self.notes.setdefault(note, len(self.notes) + 1))
 
     @property
     def right_to_left(self) -> bool:
@@ -53,8 +57,9 @@ def docx(sheet: Sheet) -> bytes:
         _block(block, copy)
     if copy.notes:
         _heading(sheet.texts.say("number_source"), 2, copy)
-        for number, note in enumerate(copy.notes, 1):
-            _paragraph((Run(f"[{number}] “{note.quote}” {note.where}"),), copy)
+        for note in copy.notes:
+            quote = f"\u2068“{note.quote}”\u2069" if copy.right_to_left else f"“{note.quote}”"
+            _paragraph((Run(f"[{copy.number(note)}] {quote} {note.where}"),), copy)
     written = io.BytesIO()
     copy.document.save(written)
     return _fixed(written.getvalue())
@@ -92,7 +97,7 @@ def _block(block: Block, copy: _Copy) -> None:
                 _paragraph(item, copy, style="List Bullet" if len(block.items) > 1 else None)
         case Figures():
             for value, interval, runs in block.items:
-                _paragraph((Run(f"{value} ({interval})", bold=True), Run(" "), *runs), copy)
+                _paragraph((value, Run(f" ({interval}) ", bold=True), *runs), copy)
         case Table():
             _table(block, copy)
         case Drawn():
@@ -119,13 +124,14 @@ def _fill(paragraph: Any, runs: tuple[Run, ...], copy: _Copy) -> None:
     if copy.right_to_left:
         paragraph._p.get_or_add_pPr().append(OxmlElement("w:bidi"))
     for run in runs:
-        _run(paragraph, run.text, copy, bold=run.bold)
+        made = _run(paragraph, run.text, copy, bold=run.bold)
+        if run.link:
+            _linked(paragraph, made, run.link)
         if run.note is not None:
-            copy.notes.append(run.note)
-            _run(paragraph, f"[{len(copy.notes)}]", copy, raised=True)
+            _run(paragraph, f"[{copy.number(run.note)}]", copy, raised=True)
 
 
-def _run(paragraph: Any, text: str, copy: _Copy, *, bold: bool = False, raised: bool = False) -> None:
+def _run(paragraph: Any, text: str, copy: _Copy, *, bold: bool = False, raised: bool = False) -> Any:
     from docx.oxml import OxmlElement
     from docx.oxml.ns import qn
 
@@ -143,6 +149,19 @@ def _run(paragraph: Any, text: str, copy: _Copy, *, bold: bool = False, raised: 
         language = OxmlElement("w:lang")
         language.set(qn("w:bidi"), copy.sheet.texts.code)
         properties.append(language)
+    return made
+
+
+def _linked(paragraph: Any, run: Any, address: str) -> None:
+    """Put the run into a link that leads out of the file."""
+    from docx.opc.constants import RELATIONSHIP_TYPE
+    from docx.oxml import OxmlElement
+    from docx.oxml.ns import qn
+
+    link = OxmlElement("w:hyperlink")
+    link.set(qn("r:id"), paragraph.part.relate_to(address, RELATIONSHIP_TYPE.HYPERLINK, is_external=True))
+    run._r.addprevious(link)
+    link.append(run._r)
 
 
 def _table(block: Table, copy: _Copy) -> None:

@@ -15,11 +15,25 @@ from tempfile import TemporaryDirectory
 from typing import Literal
 
 from concord.publish.pictures.picture import fonts_folder, png
-from concord.publish.print.sheet import Block, Drawn, Figures, Heading, Listed, PageBreak, Run, Sheet, Table
+from concord.publish.print.sheet import (
+    Block,
+    Drawn,
+    Figures,
+    Heading,
+    Listed,
+    Note,
+    PageBreak,
+    Run,
+    Sheet,
+    Table,
+)
 
 __all__ = ["pdf", "typst_source"]
 
+Notes = dict[Note, int]  # told so far, with their numbers
+
 ISOLATED = "\u2068{}\u2069"  # words of another direction keep their own order and marks
+TOGETHER = 16  # rows of a table that stays on one page
 STANDARD: Literal["ua-1"] = "ua-1"
 # Point size, leading and space after headings: Nastaliq hangs deep below its line, so it needs more of both.
 SETTING = {"Noto Sans": (8.4, 0.52), "Noto Naskh Arabic": (8.5, 0.42), "Noto Nastaliq Urdu": (7.4, 0.78)}
@@ -57,9 +71,9 @@ def _as_pixels(sheet: Sheet) -> bool:
 
 def typst_source(sheet: Sheet) -> str:
     """The sheet in the language of typst."""
-    return (
-        "\n".join([*_setting(sheet), *_head(sheet), *(_block(block, sheet) for block in sheet.blocks)]) + "\n"
-    )
+    notes: Notes = {}
+    blocks = [_block(block, sheet, notes) for block in sheet.blocks]
+    return "\n".join([*_setting(sheet), *_head(sheet), *blocks]) + "\n"
 
 
 def _setting(sheet: Sheet) -> Iterator[str]:
@@ -83,7 +97,7 @@ def _setting(sheet: Sheet) -> Iterator[str]:
     yield f'#set page(paper: "a4", margin: (x: 15mm, top: 12mm, bottom: 14mm), footer: {_footer(sheet)})'
     yield f'#show heading.where(level: 1): set text(size: {size * 1.16:.2f}pt, fill: rgb("#0a4a75"))'
     yield f"#show heading: set block(above: {leading + 0.42:.2f}em, below: {leading + 0.1:.2f}em)"
-    gap = round(leading * 3.4, 2)
+    gap = round(leading * (5.2 if "Nastaliq" in texts.fonts[0] else 3.4), 2)
     yield f'#set table(stroke: (x, y) => (bottom: 0.4pt + rgb("#c8ced2")), inset: (x: 3pt, y: {gap}pt))'
 
 
@@ -106,29 +120,29 @@ def _head(sheet: Sheet) -> Iterator[str]:
     yield f"\n#text(fill: luma(80))[#{_literal(sheet.subtitle)}]\n"
 
 
-def _block(block: Block, sheet: Sheet) -> str:
+def _block(block: Block, sheet: Sheet, notes: Notes) -> str:
     match block:
         case Heading():
             return f"#heading(level: {block.level})[#{_literal(block.text)}]"
         case Listed(items=(single,)):
-            return f"#par[{_runs(single)}]"
+            return f"#par[{_runs(single, notes)}]"
         case Listed():
-            return "#list(tight: true, " + ", ".join(f"[{_runs(item)}]" for item in block.items) + ")"
+            return "#list(tight: true, " + ", ".join(f"[{_runs(item, notes)}]" for item in block.items) + ")"
         case Figures():
-            return _figures(block)
+            return _figures(block, notes)
         case Table():
-            return _table(block)
+            return _table(block, notes)
         case Drawn():
             return _picture(block, sheet)
         case PageBreak():
             return "#pagebreak(weak: true)"
 
 
-def _figures(block: Figures) -> str:
+def _figures(block: Figures, notes: Notes) -> str:
     cells = (
         'block(fill: rgb("#eef4f8"), inset: 6pt, radius: 3pt, width: 100%)'
-        f'[#text(size: 1.3em, weight: "bold")[#{_literal(value)}]'
-        f" \\ #{_literal(interval)} \\ {_runs(runs)}]"
+        f"[#text(size: 1.3em)[{_run(value, notes)}]"
+        f" \\ #{_literal(interval)} \\ {_runs(runs, notes)}]"
         for value, interval, runs in block.items
     )
     return (
@@ -138,19 +152,20 @@ def _figures(block: Figures) -> str:
     )
 
 
-def _table(block: Table) -> str:
+def _table(block: Table, notes: Notes) -> str:
     head = ", ".join(f"[*#{_literal(cell)}*]" for cell in block.head)
-    rows = ", ".join(_cells(row) for row in block.rows)
+    rows = ", ".join(_cells(row, notes) for row in block.rows)
     shares = ", ".join(f"{share}fr" for share in block.shares)
     table = f"table(columns: ({shares}), table.header({head}), {rows})"
-    return f"#text(size: 0.88em)[#{table}]"
+    whole = f"block(breakable: false)[#{table}]" if len(block.rows) <= TOGETHER else table
+    return f"#text(size: 0.88em)[#{whole}]"
 
 
-def _cells(row: tuple[tuple[Run, ...], ...]) -> str:
+def _cells(row: tuple[tuple[Run, ...], ...], notes: Notes) -> str:
     filled = [cell for cell in row if cell]
     if len(filled) == 1 and len(row) > 1 and row[0]:
-        return f"table.cell(colspan: {len(row)})[{_runs(row[0])}]"
-    return ", ".join(f"[{_runs(cell)}]" for cell in row)
+        return f"table.cell(colspan: {len(row)})[{_runs(row[0], notes)}]"
+    return ", ".join(f"[{_runs(cell, notes)}]" for cell in row)
 
 
 def _picture(block: Drawn, sheet: Sheet) -> str:
@@ -166,16 +181,24 @@ def _picture(block: Drawn, sheet: Sheet) -> str:
     return f"#block(breakable: false)[{title}\n#align(center)[#{image}]\n{note}]"
 
 
-def _runs(runs: Iterable[Run]) -> str:
-    return "".join(_run(run) for run in runs)
+def _runs(runs: Iterable[Run], notes: Notes) -> str:
+    return "".join(_run(run, notes) for run in runs)
 
 
-def _run(run: Run) -> str:
+def _run(run: Run, notes: Notes) -> str:
     text = f'#text(weight: "bold")[#{_literal(run.text)}]' if run.bold else f"#{_literal(run.text)}"
-    if run.note is None:
-        return f"{text}#[]"
-    quote = _literal(ISOLATED.format(f"“{run.note.quote}”"))
-    return f"{text}#footnote[#{quote} #{_literal(ISOLATED.format(run.note.where))}]"
+    if run.link:
+        text = f"#link({_literal(run.link)})[{text}]"
+    return f"{text}{_footnote(run.note, notes)}" if run.note is not None else f"{text}#[]"
+
+
+def _footnote(note: Note, notes: Notes) -> str:
+    """The note, or the number of the one that says the same."""
+    if note in notes:
+        return f"#footnote(<n{notes[note]}>)"
+    notes[note] = len(notes) + 1
+    quote = _literal(ISOLATED.format(f"“{note.quote}”"))
+    return f"#[#footnote[#{quote} #{_literal(note.where)}]<n{notes[note]}>]"
 
 
 def _literal(text: str) -> str:

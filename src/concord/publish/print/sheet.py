@@ -18,11 +18,12 @@ class Note:
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """A piece of text; ``note`` is the footnote that follows it."""
+    """A piece of text; ``note`` is the footnote that follows it, ``link`` the address that it leads to."""
 
     text: str
     bold: bool = False
     note: Note | None = None
+    link: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +45,7 @@ class Listed:
 class Figures:
     """Headline numbers: the number, its interval, what it counts with its notes."""
 
-    items: tuple[tuple[str, str, tuple[Run, ...]], ...]
+    items: tuple[tuple[Run, str, tuple[Run, ...]], ...]
 
 
 @dataclass(frozen=True, slots=True)

@@ -26,22 +26,24 @@ def sheet_page(sheet: Sheet) -> str:
         lstrip_blocks=True,
     )
     environment.filters["base64"] = lambda text: base64.b64encode(text.encode()).decode("ascii")
-    notes: list[Note] = []
-    return environment.get_template("sheet.html").render(
+    notes: dict[Note, int] = {}
+    used: set[int] = set()
+    return environment.get_template(
+        "sheet.html"
+    ).render(
         sheet=sheet,
         texts=sheet.texts,
         notes=notes,
         number=lambda run: _numbered(run, notes),
+        first=lambda at: at not in used and not used.add(at),  # type: ignore[func-returns-value]
         kind=lambda block: type(block).__name__,
         fonts=[(family, _font(family)) for family in sheet.texts.fonts[:1]],
     )
 
 
-def _numbered(run: Run, notes: list[Note]) -> int:
-    if run.note is None:
-        return 0
-    notes.append(run.note)
-    return len(notes)
+def _numbered(run: Run, notes: dict[Note, int]) -> int:
+    """The number of the run's note, 0 without one; words told before keep their number."""
+    return 0 if run.note is None else notes.setdefault(run.note, len(notes) + 1)
 
 
 def _font(family: str) -> str:
