@@ -3,6 +3,9 @@
 from dataclasses import dataclass
 
 from concord import __version__
+from concord.accounts import Finding
+from concord.evidence import Decision
+from concord.situation import Situation
 
 __all__ = ["About"]
 
@@ -16,6 +19,9 @@ class About:
         as_of: the day up to which the ledger was known, ISO 8601.
         question: the filter in the one filter language; empty for everything.
         seal: of the ledger beneath a release; empty where none is meant.
+        site: what comes before the path of an address, as in ``https://example.org``.
+        vocabulary: the words of the situation, for formats that carry code lists or places.
+        decisions, findings: the parties' words and the contradictions, for formats that tell them.
     """
 
     situation: str
@@ -23,6 +29,15 @@ class About:
     question: str = ""
     seal: str = ""
     method: str = f"concord {__version__}"
+    site: str = ""
+    vocabulary: Situation | None = None
+    decisions: tuple[Decision, ...] = ()
+    findings: tuple[Finding, ...] = ()
+
+    @property
+    def base(self) -> str:
+        """What addresses of JSON-LD begin with: the site, or a name that is no place on any network."""
+        return f"{self.site.rstrip('/')}/" if self.site else "urn:concord:"
 
     def pairs(self) -> tuple[tuple[str, str], ...]:
         """Name and value of what is told, in a fixed order."""

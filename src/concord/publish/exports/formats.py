@@ -7,10 +7,15 @@ from typing import BinaryIO
 from concord.errors import ConcordError
 from concord.publish.exports.about import About
 from concord.publish.exports.columns import Table
+from concord.publish.exports.geojson import write_geojson
 from concord.publish.exports.hxl_csv import write_csv
 from concord.publish.exports.package import write_package
 from concord.publish.exports.parquet import write_parquet
+from concord.publish.exports.prov import write_prov
 from concord.publish.exports.rows import Row
+from concord.publish.exports.sdmx_csv import write_sdmx_csv
+from concord.publish.exports.sdmx_ml import write_sdmx_ml
+from concord.publish.exports.sdmx_structure import write_structure
 from concord.publish.exports.xlsx import write_xlsx
 
 __all__ = ["FORMATS", "ExportFormat", "UnknownExportFormat", "format_named"]
@@ -36,12 +41,26 @@ class UnknownExportFormat(ConcordError):
 
 
 _SHEET = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+_SDMX = "application/vnd.sdmx."
 FORMATS = {
     one.name: one
     for one in (
         ExportFormat("csv", "CSV with HXL tags", "csv", "text/csv; charset=utf-8", write_csv),
         ExportFormat("xlsx", "XLSX", "xlsx", _SHEET, write_xlsx),
         ExportFormat("parquet", "Parquet", "parquet", "application/vnd.apache.parquet", write_parquet),
+        ExportFormat("sdmx-csv", "SDMX-CSV 2.0", "csv", f"{_SDMX}data+csv;version=2.0.0", write_sdmx_csv),
+        ExportFormat(
+            "sdmx-ml", "SDMX-ML 2.1", "xml", f"{_SDMX}structurespecificdata+xml;version=2.1", write_sdmx_ml
+        ),
+        ExportFormat(
+            "sdmx-structure",
+            "SDMX-ML 2.1 structure",
+            "xml",
+            f"{_SDMX}structure+xml;version=2.1",
+            write_structure,
+        ),
+        ExportFormat("geojson", "GeoJSON", "geojson", "application/geo+json", write_geojson),
+        ExportFormat("prov", "PROV-O", "jsonld", "application/ld+json", write_prov),
         ExportFormat("package", "Data package", "zip", "application/zip", write_package),
     )
 }

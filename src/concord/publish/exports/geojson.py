@@ -6,9 +6,12 @@ without a geometry (section 3.2 allows it), so that no row is lost. One feature 
 """
 
 from collections.abc import Iterable, Mapping
-from typing import TextIO
+from typing import BinaryIO
 
+from concord.publish.exports.about import About
+from concord.publish.exports.columns import Table
 from concord.publish.exports.json_text import json_line, plain
+from concord.publish.exports.rows import Row, mapped
 from concord.situation import Place, Situation
 
 __all__ = ["CAVEAT", "write_geojson"]
@@ -21,32 +24,20 @@ CAVEAT = (
 POSITIONS = {"crossing": "approximate position of the crossing", "province": "label point of the province"}
 
 
-def write_geojson(
-    rows: Iterable[Mapping[str, object]],
-    out: TextIO,
-    situation: Situation,
-    *,
-    identity: str,
-    about: Mapping[str, str],
-) -> int:
-    """Write one feature a row and return how many.
-
-    Args:
-        identity: the column that identifies a row.
-        about: further members of the collection, such as title and licence.
-    """
-    head = {"type": "FeatureCollection", **about, "caveat": CAVEAT}
-    out.write(json_line(head)[:-1] + ',"features":[\n')
+def write_geojson(table: Table, rows: Iterable[Row], out: BinaryIO, about: About) -> int:
+    """Write one feature a row and return how many; the stream stays open."""
+    head = {"type": "FeatureCollection", "title": table.meaning, **dict(about.pairs()), "caveat": CAVEAT}
+    out.write((json_line(head)[:-1] + ',"features":[\n').encode())
     count = 0
-    for row in rows:
-        out.write(",\n" if count else "")
-        out.write(json_line(_feature(row, situation, identity)))
+    for row in mapped(rows, table):
+        feature = json_line(_feature(row, about.vocabulary, table.key))
+        out.write((f",\n{feature}" if count else feature).encode())
         count += 1
-    out.write("\n]}\n")
+    out.write(b"\n]}\n")
     return count
 
 
-def _feature(row: Mapping[str, object], situation: Situation, identity: str) -> dict[str, object]:
+def _feature(row: Mapping[str, object], situation: Situation | None, identity: str) -> dict[str, object]:
     place = _place(row, situation)
     properties = {name: plain(value) for name, value in row.items()}
     if place is None or place.lat is None or place.lon is None:
@@ -61,12 +52,9 @@ def _told(
     return {"type": "Feature", "id": str(row[identity]), "geometry": geometry, "properties": properties}
 
 
-def _place(row: Mapping[str, object], situation: Situation) -> Place | None:
-    """The bundled place of a row: by its code, else by the one name it goes by."""
-    for name in ("place", "place_code", "place_name"):
-        told = row.get(name)
-        if isinstance(told, str) and told:
-            found = situation.place(told) or situation.place_named(told)
-            if found is not None:
-                return found
-    return None
+def _place(row: Mapping[str, object], situation: Situation | None) -> Place | None:
+    """The bundled place of a row: by its code, else the one place that goes by this name."""
+    told = row.get("place")
+    if situation is None or not isinstance(told, str) or not told:
+        return None
+    return situation.place(told) or situation.place_named(told)

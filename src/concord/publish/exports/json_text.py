@@ -3,7 +3,7 @@
 import json
 from collections.abc import Iterable, Mapping
 from datetime import date
-from typing import TextIO
+from typing import BinaryIO
 from urllib.parse import quote
 
 __all__ = ["address", "json_line", "plain", "unicode_text", "write_graph"]
@@ -43,12 +43,12 @@ def address(text: str) -> str:
     return quote(unicode_text(text), safe=_KEPT_IN_ADDRESS)
 
 
-def write_graph(context: object, nodes: Iterable[Mapping[str, object]], out: TextIO) -> int:
+def write_graph(context: object, nodes: Iterable[Mapping[str, object]], out: BinaryIO) -> int:
     """Write nodes as one JSON-LD document with its context inside, a node a line, and return how many."""
-    out.write(f'{{"@context":{json_line(context)},"@graph":[\n')
+    out.write(f'{{"@context":{json_line(context)},"@graph":[\n'.encode())
     count = 0
     for node in nodes:
-        out.write((",\n" if count else "") + json_line(node))
+        out.write(((",\n" if count else "") + json_line(node)).encode())
         count += 1
-    out.write("\n]}\n")
+    out.write(b"\n]}\n")
     return count

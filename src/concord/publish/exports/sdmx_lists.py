@@ -87,9 +87,9 @@ def is_code(text: str) -> bool:
     return _SHAPE.fullmatch(text) is not None
 
 
-def code_lists(situation: Situation) -> Mapping[str, CodeList]:
-    """Every code list of a situation, by its id."""
-    lists = (*_of_situation(situation), *_of_records())
+def code_lists(situation: Situation | None) -> Mapping[str, CodeList]:
+    """Every code list by its id; without a situation only those that hold in all."""
+    lists = (*(_of_situation(situation) if situation else ()), *_of_records())
     return {one.id: one for one in lists}
 
 

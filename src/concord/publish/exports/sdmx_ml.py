@@ -4,11 +4,16 @@ All dimensions stand at the observation (``AllDimensions``), so that rows need n
 none has to be held back until its series is complete: the file is written as a stream.
 """
 
-from collections.abc import Iterable, Mapping
-from typing import TextIO
+from collections.abc import Iterable
+from typing import BinaryIO
 
+from concord.publish.exports.about import About
+from concord.publish.exports.columns import Table
+from concord.publish.exports.rows import Row
 from concord.publish.exports.sdmx_components import AGENCY, VERSION, Flow
+from concord.publish.exports.sdmx_flows import SDMX_FLOWS
 from concord.publish.exports.sdmx_structure import HEADER_NAMESPACES, header
+from concord.publish.exports.sdmx_values import encoder
 from concord.publish.exports.xml_text import attribute
 
 __all__ = ["write_sdmx_ml"]
@@ -16,21 +21,17 @@ __all__ = ["write_sdmx_ml"]
 _SPECIFIC = "http://www.sdmx.org/resources/sdmxml/schemas/v2_1/data/structurespecific"
 
 
-def write_sdmx_ml(flow: Flow, rows: Iterable[Mapping[str, str]], out: TextIO, *, prepared: str) -> int:
-    """Write encoded rows as one message and return how many.
-
-    Args:
-        rows: values by component, as ``sdmx_values.encoder`` makes them.
-        prepared: when the message was made, ISO 8601; the clock is the caller's.
-    """
-    out.write(_opening(flow, prepared))
+def write_sdmx_ml(table: Table, rows: Iterable[Row], out: BinaryIO, about: About) -> int:
+    """Write the rows as one message and return how many; the stream stays open."""
+    flow = SDMX_FLOWS[table.name]
+    out.write(_opening(flow, about.as_of).encode())
     names = [one.id for one in (*flow.keys, flow.measure, *flow.attributes)]
     count = 0
-    for row in rows:
+    for row in map(encoder(flow, table, about.vocabulary), rows):
         told = "".join([attribute(name, row[name]) for name in names if row.get(name)])
-        out.write(f"<Obs{told}/>\n")
+        out.write(f"<Obs{told}/>\n".encode())
         count += 1
-    out.write("</mes:DataSet></mes:StructureSpecificData>\n")
+    out.write(b"</mes:DataSet></mes:StructureSpecificData>\n")
     return count
 
 

@@ -6,12 +6,17 @@ cell. Written as the schemas of SDMX 2.1 order it (structure, section 4), with n
 """
 
 from collections.abc import Iterable, Iterator, Mapping
+from typing import BinaryIO
 
+from concord.publish.exports.about import About
+from concord.publish.exports.columns import Table
+from concord.publish.exports.rows import Row
 from concord.publish.exports.sdmx_components import AGENCY, VERSION, Component, Flow, Role
-from concord.publish.exports.sdmx_lists import Code, CodeList
+from concord.publish.exports.sdmx_flows import SDMX_FLOWS
+from concord.publish.exports.sdmx_lists import Code, CodeList, code_lists
 from concord.publish.exports.xml_text import attribute, element_text
 
-__all__ = ["HEADER_NAMESPACES", "header", "structure_message"]
+__all__ = ["HEADER_NAMESPACES", "header", "structure_message", "write_structure"]
 
 _SCHEMAS = "http://www.sdmx.org/resources/sdmxml/schemas/v2_1"
 HEADER_NAMESPACES = (
@@ -19,6 +24,13 @@ HEADER_NAMESPACES = (
     ' xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"'
 )
 _SCHEME = "CONCEPTS"
+
+
+def write_structure(table: Table, rows: Iterable[Row], out: BinaryIO, about: About) -> int:
+    """Write the structure of both flows; it has no rows, and asks for none."""
+    lists = code_lists(about.vocabulary)
+    out.write(structure_message(SDMX_FLOWS.values(), lists, prepared=about.as_of).encode())
+    return 0
 
 
 def structure_message(flows: Iterable[Flow], lists: Mapping[str, CodeList], *, prepared: str) -> str:

@@ -12,7 +12,7 @@ from functools import lru_cache
 from concord.publish.exports.columns import Table
 from concord.publish.exports.sdmx_components import TIME, Component, Flow, Role
 from concord.publish.exports.sdmx_flows import BASES, CONFIDENTIAL, EMPTY, REVIEWED
-from concord.publish.exports.sdmx_lists import ALL, OTHER, UNKNOWN, CodeList
+from concord.publish.exports.sdmx_lists import ALL, OTHER, UNKNOWN, code_lists
 from concord.publish.exports.xml_text import escaped, sayable
 from concord.situation import Situation
 
@@ -23,9 +23,9 @@ NO_DAY = "9999"  # SDMX has no way to leave the time of an observation open; TIM
 _FIELDS = {"aggregation": "kind", "group": "sex_age"}  # columns whose field of a figure has another name
 
 
-def encoder(flow: Flow, table: Table, lists: Mapping[str, CodeList], situation: Situation) -> Encoder:
+def encoder(flow: Flow, table: Table, situation: Situation | None) -> Encoder:
     """A function from one row of the table to the values of its components, by their ids."""
-    codes = {one: frozenset(code.id for code in found.codes) for one, found in lists.items()}
+    codes = {one: frozenset(code.id for code in of.codes) for one, of in code_lists(situation).items()}
     plain = [(one, codes.get(one.codes or "")) for one in flow.components if one.column]
     names = table.names
     located = lru_cache(maxsize=65_536)(lambda text: _located(text, situation))
@@ -89,8 +89,10 @@ def _coded(identity: str, text: str, cells: Mapping[str, object], located: Calla
     return text
 
 
-def _located(text: str, situation: Situation) -> str:
+def _located(text: str, situation: Situation | None) -> str:
     """The code of the one place that goes by a name; the name itself where there is none."""
+    if situation is None:
+        return text
     place = situation.place(text) or situation.place_named(text)
     return text if place is None else place.code
 
