@@ -7,6 +7,10 @@ check of the ledger, the days ahead and every form; the section "briefings" of d
 written anew.
 """
 
+import os
+
+os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # as the command does: the matrices are small
+
 import argparse
 import time
 from collections.abc import Callable
@@ -26,6 +30,7 @@ from concord.pipeline.brief_beside import with_beside
 from concord.pipeline.read import Reader
 from concord.publish.languages import LANGUAGES, texts_of
 from concord.publish.print import docx, pdf, sheet_of, sheet_page
+from concord.publish.print.pixels import pixels
 from concord.situation import bundled
 
 BAR = 20.0  # seconds for all
@@ -51,15 +56,19 @@ def main() -> None:
 def measured(ledger: str) -> dict[str, float]:
     """Seconds of each step, and of all."""
     told: dict[str, float] = {}
+    pixels.cache_clear()
     start = time.perf_counter()
     known, checked = bundled(SITUATION), load(ledger, SITUATION, None)
     composed = with_beside(brief(checked, known, as_of=DAY), checked, known, ahead=14)
     drawn = material(checked, composed, known)
     told["check, account, days ahead"] = time.perf_counter() - start
     for code in LANGUAGES:
+        began = time.perf_counter()
+        sheet = sheet_of(composed, drawn, texts_of(code), annex=True)
+        told[f"sheet with its pictures, {code}"] = time.perf_counter() - began
         for name, form in FORMS.items():
             began = time.perf_counter()
-            form(sheet_of(composed, drawn, texts_of(code), annex=True))
+            form(sheet)
             told[f"{name}, {code}"] = time.perf_counter() - began
     return {**told, "all": time.perf_counter() - start}
 

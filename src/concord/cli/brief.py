@@ -1,5 +1,6 @@
 """concord brief, picture and changes: the briefing in every form, its pictures, what changed since a day."""
 
+from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -13,7 +14,8 @@ from concord.errors import ConcordError
 if TYPE_CHECKING:
     from concord.publish.briefing import Briefing
     from concord.publish.changes import Changes
-    from concord.publish.pictures import Picture
+    from concord.publish.languages import Texts
+    from concord.publish.pictures import Material, Picture
     from concord.publish.print import Sheet
 
 __all__ = ["NeedsFile", "Shape", "brief", "changes", "picture", "show", "write_page"]
@@ -73,34 +75,46 @@ def brief(
             show_default=False,
         ),
     ] = None,
+    ahead: Annotated[int, typer.Option(min=0, max=28, help="Look so many days ahead; 0 for none.")] = 0,
+    sites: Annotated[
+        Path | None,
+        typer.Option(
+            "--sites",
+            metavar="FOLDER",
+            help="A folder of sites: site.toml beside days.csv, each in a folder of its own.",
+            show_default=False,
+        ),
+    ] = None,
+    address: Annotated[
+        str, typer.Option("--address", metavar="URL", help="Where the record is served: numbers link there.")
+    ] = "",
     out: Out = None,
 ) -> None:
     """Print the briefing: estimates with intervals, contradictions, people by legal status.
 
     As PDF or DOCX, and as a page in another language, it is the printed briefing of two pages.
     """
-    from concord.pipeline.brief import brief as compose_brief
     from concord.publish.languages import texts_of
 
     texts_of(language)
-    day = day_of(as_of)
     if form in (Shape.PDF, Shape.DOCX) and out is None:
         raise NeedsFile(form)
+    made = _made(db, situation, as_of, ahead=ahead, sites=sites, address=address)
     if form in (Shape.PDF, Shape.DOCX) or (form is Shape.HTML and (language != "en" or annex or since)):
-        content = _printed(_sheet(db, situation, as_of, language, annex, since), form)
+        noted = _since(db, situation, as_of, since) if since else None
+        content = _printed(_sheet(made, texts_of(language), noted, annex=annex), form)
         if out is None:
             typer.echo(content.decode())
             return
         out.write_bytes(content)
     else:
-        briefing = compose_brief(load(db, situation, day), situation_of(situation), as_of=day or now().date())
         if form is Shape.TEXT and out is None:
-            show(briefing)
+            show(made.briefing)
             return
         if out is None:
-            typer.echo(_rendered(briefing, form))
+            typer.echo(_rendered(made.briefing, form))
             return
-        out.write_text(_rendered(briefing, form), "utf-8")
+        out.write_text(_rendered(made.briefing, form), "utf-8")
     typer.echo(f"Briefing written to {out}.", err=True)
 
 
@@ -182,21 +196,35 @@ def _since(db: str, situation: str, as_of: str | None, since: str) -> "Changes":
     return changes_between(earlier, later)
 
 
-def _sheet(
-    db: str, situation: str, as_of: str | None, language: str, annex: bool, since: str | None
-) -> "Sheet":
+@dataclass(frozen=True, slots=True)
+class _Made:
+    """A briefing with what its pictures are drawn from."""
+
+    briefing: "Briefing"
+    material: "Material"
+
+
+def _made(
+    db: str, situation: str, as_of: str | None, *, ahead: int, sites: Path | None, address: str
+) -> _Made:
     from concord.pipeline.brief import brief as compose_brief
     from concord.pipeline.brief import material
-    from concord.publish.languages import texts_of
-    from concord.publish.print import sheet_of
+    from concord.pipeline.brief_beside import with_beside
+    from concord.pipeline.brief_sites import sites_in
 
     day, known = day_of(as_of), situation_of(situation)
-    checked = load(db, situation, day)
-    briefing = compose_brief(checked, known, as_of=day or now().date())
-    noted = _since(db, situation, as_of, since) if since else None
-    return sheet_of(
-        briefing, material(checked, briefing, known), texts_of(language), changes=noted, annex=annex
-    )
+    checked, today = load(db, situation, day), day or now().date()
+    views = sites_in(sites, known, today) if sites else ()
+    base = f"{address.rstrip('/')}/" if address else ""
+    composed = compose_brief(checked, known, as_of=today)
+    told = with_beside(composed, checked, known, sites=views, ahead=ahead, address=base)
+    return _Made(told, material(checked, told, known))
+
+
+def _sheet(made: _Made, texts: "Texts", noted: "Changes | None", *, annex: bool) -> "Sheet":
+    from concord.publish.print import sheet_of
+
+    return sheet_of(made.briefing, made.material, texts, changes=noted, annex=annex)
 
 
 def _printed(sheet: "Sheet", form: Shape) -> bytes:

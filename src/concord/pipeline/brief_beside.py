@@ -75,7 +75,7 @@ def site_standings(views: Iterable[SiteView]) -> Iterator[SiteStanding]:
         for one in view.standings:
             if one.latest is not None:
                 yield SiteStanding(
-                    site=str(view.number),
+                    site=str(view.number) if view.number else "",  # a page of its own, or none
                     place=place,
                     standard=one.standard.label,
                     unit=one.standard.unit,

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
-from concord.publish.pictures.picture import png
+from concord.publish.print.pixels import pixels
 from concord.publish.print.sheet import (
     Block,
     Drawn,
@@ -185,7 +185,7 @@ def _picture(block: Drawn, copy: _Copy) -> None:
 
     _paragraph((Run(block.picture.title, bold=True),), copy)
     if block.svg is not None:
-        copy.document.add_picture(io.BytesIO(png(block.picture)), width=Cm(WIDTH * block.width / 100))
+        copy.document.add_picture(io.BytesIO(pixels(block.picture)), width=Cm(WIDTH * block.width / 100))
         shape = copy.document.inline_shapes[-1]
         shape._inline.docPr.set("descr", block.picture.alternative)
     if block.picture.note:

@@ -14,7 +14,8 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Literal
 
-from concord.publish.pictures.picture import fonts_folder, png
+from concord.publish.pictures.picture import fonts_folder
+from concord.publish.print.pixels import pixels
 from concord.publish.print.sheet import (
     Block,
     Drawn,
@@ -47,7 +48,7 @@ def pdf(sheet: Sheet) -> bytes:
     with TemporaryDirectory() as folder:
         for block in sheet.blocks:
             if isinstance(block, Drawn) and block.svg is not None and _as_pixels(sheet):
-                (Path(folder) / f"{block.picture.kind}.png").write_bytes(png(block.picture))
+                (Path(folder) / f"{block.picture.kind}.png").write_bytes(pixels(block.picture))
         main = Path(folder) / "main.typ"
         main.write_text(typst_source(sheet), "utf-8")
         return typst.compile(

@@ -41,7 +41,7 @@ class Writer:
 
     def address(self, kind: str, identifier: str) -> str:
         """Where a figure, an estimate or a site stands for good; empty where the record is served nowhere."""
-        return f"{self.briefing.address}{kind}/{identifier}/" if self.briefing.address else ""
+        return f"{self.briefing.address}{kind}/{identifier}/" if self.briefing.address and identifier else ""
 
     def value(self, balance: Balance, number: float) -> str:
         """A number of an estimate to the digits that its interval bears."""
