@@ -4,10 +4,12 @@ A finding judges no party. It names the claims, how far apart they are, what may
 happened, and says so in one sentence.
 """
 
+import json
 from dataclasses import dataclass
 from enum import StrEnum
 
 from concord.accounts.causes import Cause
+from concord.evidence import digest
 
 __all__ = ["Finding", "FindingCode"]
 
@@ -48,3 +50,8 @@ class Finding:
     relative: float
     causes: tuple[Cause, ...]
     words: str
+
+    @property
+    def key(self) -> str:
+        """A key that stays as long as the same claims contradict each other in the same way."""
+        return digest(json.dumps([self.code.value, *sorted(self.claims)]).encode())[:16]

@@ -21,7 +21,7 @@ class About:
         seal: of the ledger beneath a release; empty where none is meant.
         site: what comes before the path of an address, as in ``https://example.org``.
         vocabulary: the words of the situation, for formats that carry code lists or places.
-        decisions, findings: the parties' words and the contradictions, for formats that tell them.
+        decisions: the parties' words; findings: contradictions with their keys; for formats that tell them.
     """
 
     situation: str
@@ -32,7 +32,7 @@ class About:
     site: str = ""
     vocabulary: Situation | None = None
     decisions: tuple[Decision, ...] = ()
-    findings: tuple[Finding, ...] = ()
+    findings: tuple[tuple[str, Finding], ...] = ()
 
     @property
     def base(self) -> str:

@@ -4,15 +4,21 @@ Five words and no number: a party's figure is not graded. The claimant is the pa
 office that spoke, never a person by name. One review a claim of a finding.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import TextIO
+from typing import BinaryIO
 
-from concord.accounts import FindingCode
+from concord.accounts import Finding, FindingCode
+from concord.publish.exports.about import About
+from concord.publish.exports.columns import CLAIMS, Table
 from concord.publish.exports.json_text import address, unicode_text, write_graph
+from concord.publish.exports.rows import Row, mapped
+from concord.situation import Situation
 
-__all__ = ["Reviewed", "Verdict", "verdict_of", "write_claim_reviews"]
+__all__ = ["Reviewed", "Verdict", "reviewed", "verdict_of", "write_claim_reviews"]
+
+AUTHOR = "The committee on refugee returns"
 
 
 class Verdict(StrEnum):
@@ -75,10 +81,57 @@ def verdict_of(code: FindingCode, parties: Iterable[str | None]) -> Verdict:
     return Verdict.OTHER_SOURCES if word is Verdict.SAME_SOURCE and several else word
 
 
-def write_claim_reviews(reviews: Iterable[tuple[Reviewed, Verdict]], out: TextIO, *, author: str) -> int:
-    """Write reviews as one JSON-LD document and return how many."""
-    terms = {"@vocab": "https://schema.org/"}
-    return write_graph(terms, (_review(one, verdict, author) for one, verdict in reviews), out)
+def write_claim_reviews(table: Table, rows: Iterable[Row], out: BinaryIO, about: About) -> int:
+    """Write a review of every claim of every finding as one JSON-LD document and return how many.
+
+    The findings come with ``about``; of the rows only those that a finding names are kept.
+    """
+    named = {claim for _, finding in about.findings for claim in finding.claims}
+    kept = {
+        str(row["figure_id"]): row
+        for row in mapped(rows, table)
+        if table is CLAIMS and row["figure_id"] in named and row["disclosure"] == "ok"
+    }
+    reviews = (one for key, finding in about.findings for one in _reviews(key, finding, kept, about))
+    return write_graph({"@vocab": "https://schema.org/"}, reviews, out)
+
+
+def _reviews(
+    key: str, finding: Finding, kept: Mapping[str, Mapping[str, object]], about: About
+) -> Iterator[dict[str, object]]:
+    """None where a claim of the finding may not leave: its sentence could tell the number."""
+    if any(claim not in kept for claim in finding.claims):
+        return
+    claims = [kept[claim] for claim in finding.claims]
+    verdict = verdict_of(finding.code, [_text(row["party"]) for row in claims])
+    for row in claims:
+        yield _review(reviewed(key, finding, row, about), verdict, AUTHOR)
+
+
+def reviewed(key: str, finding: Finding, row: Mapping[str, object], about: About) -> Reviewed:
+    """One claim of a finding; who spoke is told as the party, never by the name of a person."""
+    party = _text(row["party"])
+    return Reviewed(
+        page=f"{about.base}findings/{key}/",
+        claim=f"{about.base}figures/{row['figure_id']}/",
+        code=finding.code,
+        quote=_text(row["quote"]) or _text(row["written"]) or "",
+        words=finding.words,
+        claimant=_office(party, about.vocabulary),
+        said=_text(row["said"]),
+        appearance=_text(row["source_url"]),
+        published=about.as_of,
+    )
+
+
+def _office(party: str | None, situation: Situation | None) -> str | None:
+    """The party's name in the vocabulary, else its code."""
+    known = situation.party(party) if situation and party else None
+    return known.label if known else party
+
+
+def _text(value: object) -> str | None:
+    return None if value is None or value == "" else str(value)
 
 
 def _review(one: Reviewed, verdict: Verdict, author: str) -> dict[str, object]:

@@ -7,8 +7,15 @@ of the W3C recommendation "Data Catalog Vocabulary (DCAT) - Version 3" (22 Augus
 import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from typing import BinaryIO
 
-__all__ = ["CONTEXT", "Catalogue", "Distribution", "catalogue"]
+from concord.evidence import PartialDate
+from concord.publish.exports.about import About
+from concord.publish.exports.columns import FLOWS, Table
+from concord.publish.exports.rows import Row, mapped
+from concord.situation import Situation
+
+__all__ = ["CONTEXT", "Catalogue", "Distribution", "catalogue", "write_dcat"]
 
 CONTEXT: Mapping[str, object] = {
     "dcat": "http://www.w3.org/ns/dcat#",
@@ -16,7 +23,7 @@ CONTEXT: Mapping[str, object] = {
     "foaf": "http://xmlns.com/foaf/0.1/",
     "prov": "http://www.w3.org/ns/prov#",
     "xsd": "http://www.w3.org/2001/XMLSchema#",
-    "modified": {"@id": "dct:modified", "@type": "xsd:dateTime"},
+    "modified": {"@id": "dct:modified", "@type": "xsd:date"},
 }
 LICENCE = "https://creativecommons.org/licenses/by/4.0/"
 COUNTRY = "http://publications.europa.eu/resource/authority/country/"  # ISO 3166-1 alpha-3 as addresses
@@ -54,6 +61,51 @@ class Catalogue:
     last: str | None
     countries: tuple[str, ...]
     method: str
+
+
+def write_dcat(table: Table, rows: Iterable[Row], out: BinaryIO, about: About) -> int:
+    """Write the catalogue of both flows and return the number of rows whose periods it tells."""
+    from concord.publish.exports.formats import FORMATS  # the registry lists this format too
+
+    count, first, last = _days(mapped(rows, table))
+    found = Catalogue(
+        base=about.base,
+        prepared=about.as_of[:10],
+        edition=about.seal or about.as_of,
+        first=first,
+        last=last,
+        countries=_countries(about.vocabulary),
+        method=about.method,
+    )
+    flows = {one.name: (f"{one.name.capitalize()}: {about.situation}", one.meaning) for one in FLOWS.values()}
+    files = {
+        one.name: [
+            Distribution(
+                form.name, form.label, form.media_type, f"{about.base}api/v1/exports/{form.name}?flow={flow}"
+            )
+            for form in FORMATS.values()
+        ]
+        for flow, one in FLOWS.items()
+    }
+    out.write(catalogue(found, flows, files).encode())
+    return count
+
+
+def _days(rows: Iterable[Mapping[str, object]]) -> tuple[int, str | None, str | None]:
+    """How many rows, and the first and the last day that their periods name."""
+    count, first, last = 0, None, None
+    for row in rows:
+        count += 1
+        start, end = row["period_start"] or row["period_end"], row["period_end"] or row["period_start"]
+        if isinstance(start, str) and isinstance(end, str):
+            begins, ends = PartialDate(start).first.isoformat(), PartialDate(end).last.isoformat()
+            first = begins if first is None else min(first, begins)
+            last = ends if last is None else max(last, ends)
+    return count, first, last
+
+
+def _countries(situation: Situation | None) -> tuple[str, ...]:
+    return () if situation is None else (situation.nationality, situation.host, *situation.other_hosts)
 
 
 def catalogue(

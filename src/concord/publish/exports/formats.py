@@ -6,7 +6,9 @@ from typing import BinaryIO
 
 from concord.errors import ConcordError
 from concord.publish.exports.about import About
+from concord.publish.exports.claimreview import write_claim_reviews
 from concord.publish.exports.columns import Table
+from concord.publish.exports.dcat import write_dcat
 from concord.publish.exports.geojson import write_geojson
 from concord.publish.exports.hxl_csv import write_csv
 from concord.publish.exports.package import write_package
@@ -61,6 +63,8 @@ FORMATS = {
         ),
         ExportFormat("geojson", "GeoJSON", "geojson", "application/geo+json", write_geojson),
         ExportFormat("prov", "PROV-O", "jsonld", "application/ld+json", write_prov),
+        ExportFormat("dcat", "DCAT", "jsonld", "application/ld+json", write_dcat),
+        ExportFormat("claimreview", "ClaimReview", "jsonld", "application/ld+json", write_claim_reviews),
         ExportFormat("package", "Data package", "zip", "application/zip", write_package),
     )
 }
