@@ -4,7 +4,7 @@ Simulation: Machado, Oliveira and Fernandes 2009, "A physiologically-based model
 color vision deficiency", severity 1.0, in linear RGB. Distance: OKLab (Ottosson 2020).
 """
 
-from itertools import combinations
+from itertools import combinations, pairwise
 
 import numpy as np
 import pytest
@@ -96,7 +96,7 @@ def test_whole_part_and_residual_are_told_apart(sight: str) -> None:
 
 def test_shades_of_the_map_darken_in_grey_print() -> None:
     lights = [seen(shade, "full")[0] for shade in SHADES]
-    assert all(light - darker > 0.1 for light, darker in zip(lights, lights[1:], strict=False))
+    assert all(light - darker > 0.1 for light, darker in pairwise(lights))
 
 
 @pytest.mark.parametrize("colour", PALETTE)

@@ -1,7 +1,8 @@
-"""Every picture: one specification, words, a table; nothing drawn where nothing is known."""
+"""Every picture: one specification, words and a table of the same numbers; legible however many there are."""
 
 import json
-from datetime import date
+import re
+from datetime import date, timedelta
 
 import pytest
 
@@ -19,6 +20,9 @@ from concord.publish.pictures import (
     png,
     svg,
 )
+from concord.publish.pictures.legible import MARKS, SERIES, folded, thinned
+from concord.publish.pictures.maps import NotMapped, places_map
+from concord.publish.pictures.message import Said, message
 from concord.situation import bundled
 
 SITUATION = bundled("afghanistan-pakistan")
@@ -34,6 +38,13 @@ CLAIMS = (
     (5_000, "arrested", "flow", None, "Balochistan", "2025-04-01", "2025-04-20"),
     (3, "returned", "flow", "por", "Kharlachi", "2025-04-01", "2025-04-20"),
     (800_000, "registered", "stock", "acc", None, None, "2025-04-01"),
+)
+
+ENGLISH = texts_of("en")
+CROWD = tuple(
+    (1000 + n, "returned", "flow", "acc", "Torkham", str(day), str(day))
+    for n in range(1200)
+    for day in [date(2025, 1, 1) + timedelta(days=n % 300)]
 )
 
 
@@ -101,3 +112,86 @@ def test_a_count_that_could_point_at_someone_is_in_no_picture() -> None:
 def test_an_unknown_kind_tells_those_there_are() -> None:
     with pytest.raises(UnknownPicture, match="waterfall"):
         picture("pie", FULL, texts_of("en"))
+
+
+def numbers(kind: str) -> tuple[set[float], set[float]]:
+    """Of that picture the numbers in its specification and those of its table."""
+    drawn = picture(kind, FULL, ENGLISH)
+    values = re.findall(r'"value": ([\d.]+)', drawn.specification or "")
+    return {float(v) for v in values}, {float(row[-1].replace(",", "")) for row in drawn.rows}
+
+
+@pytest.mark.parametrize("kind", ["flows", "stock", "crossings", "ladder"])
+def test_a_picture_draws_the_numbers_of_its_table_and_no_other(kind: str) -> None:
+    drawn, told = numbers(kind)
+    assert drawn == told != set()
+    assert told <= {float(value) for value, *_ in CLAIMS}
+
+
+def test_a_map_shows_one_measure_and_says_which() -> None:
+    drawn = places_map(FULL, ENGLISH)
+    assert drawn.title.endswith("returned")
+    assert {row[0] for row in drawn.rows} == {"Torkham", "Chaman - Spin Boldak"}
+    assert places_map(FULL, ENGLISH, "deported").specification is None
+
+
+def test_arrests_are_on_no_map() -> None:
+    with pytest.raises(NotMapped, match="returned, deported"):
+        places_map(FULL, ENGLISH, "arrested")
+
+
+def test_a_crossing_without_a_claim_is_unknown_and_not_zero() -> None:
+    layers = json.loads(places_map(FULL, ENGLISH).specification or "")["layer"]
+    rings = [layer for layer in layers if layer["mark"].get("filled") is False and "encoding" in layer]
+    assert all(dot["value"] is None for ring in rings for dot in ring["data"]["values"])
+    assert any(ring["data"]["values"] for ring in rings)
+
+
+@pytest.mark.parametrize("kind", ["flows", "crossings"])
+def test_a_crowded_picture_draws_the_ends_of_each_week_and_its_table_has_all(kind: str) -> None:
+    drawn = picture(kind, made(CROWD), ENGLISH)
+    assert len(drawn.rows) == len(CROWD)
+    assert f"of {len(CROWD):,} claims are drawn" in drawn.note
+    assert drawn.note in drawn.alternative
+    assert len(drawn.specification or "") < 60_000
+
+
+def test_thinning_keeps_the_highest_and_lowest_of_each_series() -> None:
+    rows = [
+        {"on": str(date(2025, 1, 1) + timedelta(days=n % 7)), "value": n, "party": str(n % 2)}
+        for n in range(MARKS + 1)
+    ]
+    kept = thinned(rows, "party")
+    assert {row["value"] for row in kept} >= {0, 1, MARKS, MARKS - 1}
+    assert thinned(rows[:MARKS], "party") == rows[:MARKS]
+
+
+def test_series_beyond_the_palette_are_drawn_as_other() -> None:
+    rows = [{"party": str(n)} for n in range(20) for _ in range(20 - n)]
+    told = folded(rows, "party", ENGLISH)
+    assert len({row["party"] for row in told}) == SERIES
+    assert sum(row["party"] == "other" for row in told) == sum(20 - n for n in range(SERIES - 1, 20))
+    assert folded(rows[:20], "party", ENGLISH) == rows[:20]
+
+
+def test_the_words_tell_the_highest_the_latest_and_the_gap() -> None:
+    said = [
+        Said(900, "A", "A", date(2025, 1, 5)),
+        Said(500, "B", "B", date(2025, 1, 9)),
+        Said(5, "C", "C", date(2023, 1, 9)),
+    ]
+    assert message(said, ENGLISH, apart=True) == (
+        "Highest: 900, A. Latest, 9 Jan 2025: 500, B. The latest words of the parties lie 400 apart"
+    )
+    assert message([], ENGLISH) == ""
+
+
+@pytest.mark.parametrize("code", LANGUAGES)
+@pytest.mark.parametrize("kind", KINDS)
+def test_every_language_writes_every_number_of_a_picture_in_its_own_digits(kind: str, code: str) -> None:
+    texts = texts_of(code)
+    drawn = picture(kind, FULL, texts)
+    if drawn.specification is None or texts.digits[0] == "0":
+        return
+    shown = " ".join(re.findall(r"<text[^>]*>([^<]*)</text>", svg(drawn)))
+    assert not re.search(r"[0-9]", shown), shown

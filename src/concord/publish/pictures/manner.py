@@ -19,6 +19,7 @@ __all__ = [
     "coded",
     "drawn",
     "empty",
+    "local_digits",
     "rules",
 ]
 
@@ -100,6 +101,14 @@ def empty(kind: str, title: str, texts: Texts) -> Picture:
     return Picture(
         kind=kind, title=title, specification=None, alternative=missing, columns=(), rows=(), note=missing
     )
+
+
+def local_digits(texts: Texts) -> str:
+    """A Vega expression that writes a label in the digits of the language."""
+    told = "datum.label"
+    for latin, own in [*zip("0123456789", texts.digits, strict=True), (",", texts.thousands)]:
+        told = f"replace({told}, /{latin}/g, '{own}')"
+    return told
 
 
 def _manner(texts: Texts) -> dict[str, Any]:

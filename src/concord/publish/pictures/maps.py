@@ -12,7 +12,7 @@ from typing import Any
 from concord.errors import ConcordError
 from concord.evidence import Kind
 from concord.publish.languages import Texts, in_language
-from concord.publish.pictures.manner import GREY, INK, ORANGE, SOFT, WIDTH, drawn, empty
+from concord.publish.pictures.manner import GREY, INK, ORANGE, SOFT, WIDTH, drawn, empty, local_digits
 from concord.publish.pictures.material import Material, Move
 from concord.publish.pictures.message import Said, message
 from concord.publish.pictures.picture import Picture
@@ -66,7 +66,7 @@ def places_map(material: Material, texts: Texts, measure: str = "returned") -> P
         "width": WIDTH,
         "height": 400,
         "projection": {"type": "mercator"},
-        "layer": [*_provinces(provinces), *_lines(), *_dots(dots)],
+        "layer": [*_provinces(provinces, texts), *_lines(), *_dots(dots)],
     }
     told = sorted(newest.items(), key=lambda one: -one[1].value)
     names = {code: texts.term(places[code].name) for code in newest}
@@ -117,13 +117,16 @@ def _countries(code: str, material: Material) -> set[str]:
     }
 
 
-def _provinces(collection: dict[str, Any]) -> list[dict[str, Any]]:
+def _provinces(collection: dict[str, Any], texts: Texts) -> list[dict[str, Any]]:
     """All provinces blank, and over them those with a claim in their shade."""
+    values = (feature["properties"]["value"] for feature in collection["features"])
+    most = max((value for value in values if value is not None), default=1)
+    own = {"labelExpr": local_digits(texts)} if texts.digits[0] != "0" else {}
     shade = {
         "field": "properties.value",
         "type": "quantitative",
-        "scale": {"range": SHADES},
-        "legend": {"title": None, "orient": "bottom-right", "format": ",d", "tickCount": 3},
+        "scale": {"range": SHADES, "domain": [0, most]},
+        "legend": {"title": None, "orient": "bottom-right", "format": ",d", "tickCount": 2, **own},
     }
     edge = {"type": "geoshape", "stroke": GREY, "strokeWidth": 0.6}
     told = [f for f in collection["features"] if f["properties"]["value"] is not None]
@@ -155,12 +158,12 @@ def _dots(dots: list[dict[str, Any]]) -> list[dict[str, Any]]:
         "longitude": {"field": "lon", "type": "quantitative"},
         "latitude": {"field": "lat", "type": "quantitative"},
     }
-    size = {"field": "value", "type": "quantitative", "scale": {"range": [25, 600]}, "legend": None}
+    size = {"field": "value", "type": "quantitative", "scale": {"range": [25, 300]}, "legend": None}
     known = {"values": [dot for dot in dots if dot["value"] is not None]}
     unknown = {"values": [dot for dot in dots if dot["value"] is None]}
     ring = {"type": "circle", "filled": False, "fill": "white", "stroke": SOFT, "size": 25}
     disc = {"type": "circle", "color": ORANGE, "opacity": 0.85, "stroke": "white"}
-    name = {"type": "text", "align": "right", "dx": -11, "fontSize": 11, "color": INK}
+    name = {"type": "text", "align": "right", "dx": -12, "fontSize": 11, "color": INK}
     return [
         {"data": unknown, "mark": ring, "encoding": at},
         {"data": known, "mark": disc, "encoding": {**at, "size": size}},

@@ -6,11 +6,13 @@ Somebody who cannot see a picture is owed its message, not its kind (W3C, WAI Im
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from concord.publish.languages import Texts
 
 __all__ = ["Said", "message"]
+
+ALIKE = timedelta(days=31)  # running totals up to days further apart differ by what came between
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,8 +48,10 @@ def _latest(dated: Sequence[Said], texts: Texts) -> str:
 
 
 def _gap(dated: Sequence[Said]) -> float:
-    """Between the highest and the lowest of what each party said last."""
-    newest = {one.party: one.value for one in sorted(dated, key=_recent)}
+    """Between the highest and the lowest of what each party said last, of words about the same month."""
+    end = max((one.on for one in dated if one.on), default=date.min)
+    close = [one for one in dated if one.on and end - one.on <= ALIKE]
+    newest = {one.party: one.value for one in sorted(close, key=_recent)}
     return max(newest.values()) - min(newest.values()) if len(newest) > 1 else 0
 
 

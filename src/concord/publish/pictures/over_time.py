@@ -6,7 +6,7 @@ from typing import Any
 from concord.evidence import Kind
 from concord.publish.languages import Texts, in_language
 from concord.publish.pictures.legible import folded, thinned
-from concord.publish.pictures.manner import BLUE, WIDTH, coded, drawn, empty, rules
+from concord.publish.pictures.manner import BLUE, WIDTH, coded, drawn, empty, local_digits, rules
 from concord.publish.pictures.material import Material, Move
 from concord.publish.pictures.message import Said, message
 from concord.publish.pictures.picture import Picture
@@ -42,7 +42,7 @@ def cumulative(material: Material, texts: Texts) -> Picture:
     ]
     days = [date.fromisoformat(row["on"]) for row in [*claimed, *band]]
     shown = folded(thinned(claimed, "party"), "party", texts)
-    x, y = _x(), _y(texts)
+    x, y = _x(texts), _y(texts)
     y["scale"] = {"zero": min(row["value"] for row in band) < max(row["value"] for row in band) / 2}
     layers: list[dict[str, Any]] = [
         {
@@ -93,7 +93,7 @@ def flows(material: Material, texts: Texts) -> Picture:
     days = [date.fromisoformat(row[key]) for row in rows for key in ("start", "on")]
     codes = coded("status", [row["status"] for row in shown], columns=2)
     y = {**_y(texts), **_log(texts)}
-    enc = {"x": {**_x(), "field": "start"}, "x2": {"field": "on"}, "y": y, "color": codes["color"]}
+    enc = {"x": {**_x(texts), "field": "start"}, "x2": {"field": "on"}, "y": y, "color": codes["color"]}
     spec = {
         "width": WIDTH,
         "height": 260,
@@ -103,7 +103,7 @@ def flows(material: Material, texts: Texts) -> Picture:
             {
                 "data": {"values": shown},
                 "mark": {"type": "point", "filled": True, "size": 60, "opacity": 1},
-                "encoding": {"x": _x(), "y": y, **codes},
+                "encoding": {"x": _x(texts), "y": y, **codes},
             },
         ],
     }
@@ -119,7 +119,7 @@ def stock(material: Material, texts: Texts) -> Picture:
     rows = [_row(move, material, texts) for move in sorted(present, key=lambda m: (m.end, m.value))]
     shown = folded(thinned(rows, "status", "party"), "status", texts)
     codes = coded("status", [row["status"] for row in shown], columns=2)
-    enc = {"x": _x(), "y": _y(texts)}
+    enc = {"x": _x(texts), "y": _y(texts)}
     spec = {
         "width": WIDTH,
         "height": 240,
@@ -127,7 +127,11 @@ def stock(material: Material, texts: Texts) -> Picture:
         "layer": [
             {
                 "mark": {"type": "line", "strokeWidth": 1, "opacity": 0.6},
-                "encoding": {**enc, "color": codes["color"], "detail": {"field": "party"}},
+                "encoding": {
+                    **enc,
+                    "color": codes["color"],
+                    "detail": [{"field": "party"}, {"field": "scope"}],
+                },
             },
             {
                 "mark": {"type": "point", "filled": True, "size": 75, "opacity": 1},
@@ -162,7 +166,7 @@ def crossings(material: Material, texts: Texts) -> Picture:
             "height": 130,
             "mark": {"type": "point", "filled": True, "size": 60, "opacity": 0.9},
             "encoding": {
-                "x": {**_x(), "axis": {**_x()["axis"], "tickCount": 4}},
+                "x": {**_x(texts), "axis": {**_x(texts)["axis"], "tickCount": 4}},
                 "y": {**_y(texts), **_log(texts)},
                 **coded("status", [row["status"] for row in shown], columns=2),
             },
@@ -186,6 +190,7 @@ def _row(move: Move, material: Material, texts: Texts) -> dict[str, Any]:
         "status": texts.term(status.label if status else "status not told"),
         "party": texts.term(move.party),
         "place": texts.term(place.name) if place else "",
+        "scope": f"{move.measure} {move.place or ''}",
         "what": in_language(move.what, texts),
     }
 
@@ -230,19 +235,20 @@ def _deadlines(material: Material, first: date, last: date, texts: Texts) -> lis
     return rules((str(on), text) for on, text in shown)
 
 
-def _x() -> dict[str, Any]:
+def _x(texts: Texts) -> dict[str, Any]:
+    shown = {"labelExpr": local_digits(texts)} if texts.digits[0] != "0" else {}
     return {
         "field": "on",
         "type": "temporal",
         "title": None,
-        "axis": {"grid": False, "format": "%m/%Y", "labelOverlap": True, "tickCount": 8},
+        "axis": {"grid": False, "format": "%m/%Y", "labelOverlap": True, "tickCount": 8, **shown},
     }
 
 
 def _y(texts: Texts) -> dict[str, Any]:
     axis = {"format": ",d", "tickCount": 5, "domain": False, "ticks": False, "labelOverlap": True}
     if texts.digits[0] != "0":
-        axis["labelExpr"] = _digits(texts)
+        axis["labelExpr"] = local_digits(texts)
     return {"field": "value", "type": "quantitative", "title": None, "axis": axis}
 
 
@@ -250,11 +256,3 @@ def _log(texts: Texts) -> dict[str, Any]:
     """A scale on which hundreds and hundreds of thousands both can be read."""
     values = [10**power for power in range(1, 8)]
     return {"scale": {"type": "log"}, "axis": {**_y(texts)["axis"], "values": values}}
-
-
-def _digits(texts: Texts) -> str:
-    """A Vega expression that writes a label in the digits of the language."""
-    told = "datum.label"
-    for latin, own in [*zip("0123456789", texts.digits, strict=True), (",", texts.thousands)]:
-        told = f"replace({told}, /{latin}/g, '{own}')"
-    return told

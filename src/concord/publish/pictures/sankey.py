@@ -178,7 +178,7 @@ def _marks() -> list[dict[str, Any]]:
                     "text": _field("label"),
                     "align": {"field": "align"},
                     "baseline": {"value": "bottom"},
-                    "fontSize": {"value": 10},
+                    "fontSize": {"value": 9},
                     "fill": {"value": INK},
                 }
             },
