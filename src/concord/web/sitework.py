@@ -21,7 +21,7 @@ from concord.sites import SiteDay, day_row
 from concord.web.ledgers import now, situation
 from concord.web.models import AuditEntry, Seat, SiteEntry, SiteRow
 
-__all__ = ["Entered", "KeyInUse", "NotYourSite", "Outcome", "choose", "enter", "view_of", "views"]
+__all__ = ["Entered", "KeyInUse", "NotYourSite", "Outcome", "choose", "enter", "version_of", "view_of", "views"]
 
 
 VIEWS = 1_000  # views kept by a process
@@ -116,8 +116,16 @@ def view_of(row: SiteRow, party: str | None) -> SiteView:
 
     Entries are only ever added, so a view holds until the next one comes, or the next day.
     """
-    newest = row.entries.order_by("-pk").values_list("pk", "key").first()
-    return _view(row, newest, party)
+    return _view(row, _newest(row), party)
+
+
+def version_of(row: SiteRow, party: str | None) -> str:
+    """A word that changes whenever the view of a site for a party does."""
+    return str((row.pk, row.at, _newest(row), party == row.party, now().date()))
+
+
+def _newest(row: SiteRow) -> tuple[int, str] | None:
+    return row.entries.order_by("-pk").values_list("pk", "key").first()
 
 
 def views(party: str | None) -> list[SiteView]:

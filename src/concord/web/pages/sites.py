@@ -14,7 +14,7 @@ from concord.web.access import Action, gate, may, seat_of
 from concord.web.models import SiteRow
 from concord.web.sitechart import SHOWN, chart_of
 from concord.web.sitefiles import FORMS, written
-from concord.web.sitework import view_of, views
+from concord.web.sitework import version_of, view_of, views
 
 __all__ = ["EXPORTS", "party_of", "row_of", "site_page", "sites_page"]
 
@@ -53,6 +53,7 @@ def site_page(request: HttpRequest, site: int) -> HttpResponse:
     mine = view.own and may(request, Action.ENTER_SITE_DAY)
     context: dict[str, Any] = {
         "site": view,
+        "version": version_of(row, party_of(request)),
         "charts": [(name, chart_of(view, width=w, height=h, ticks=t)) for name, w, h, t in SIZES],
         "recent": list(reversed(view.days))[:SHOWN],
         "columns": [name for name in DAY_COLUMNS if name not in ("day", "reason") and _told(view, name)],
