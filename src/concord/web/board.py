@@ -21,7 +21,7 @@ from django.http import HttpRequest
 from concord.accounts import Finding
 from concord.committee import View
 from concord.errors import ConcordError
-from concord.evidence import Document, Figure, Statement, digest
+from concord.evidence import Document, Figure, Statement
 from concord.ledger import Ledger
 from concord.pipeline.brief import brief
 from concord.pipeline.check import Checked, check
