@@ -21,7 +21,17 @@ from concord.sites import SiteDay, day_row
 from concord.web.ledgers import now, situation
 from concord.web.models import AuditEntry, Seat, SiteEntry, SiteRow
 
-__all__ = ["Entered", "KeyInUse", "NotYourSite", "Outcome", "choose", "enter", "version_of", "view_of", "views"]
+__all__ = [
+    "Entered",
+    "KeyInUse",
+    "NotYourSite",
+    "Outcome",
+    "choose",
+    "enter",
+    "version_of",
+    "view_of",
+    "views",
+]
 
 
 VIEWS = 1_000  # views kept by a process
