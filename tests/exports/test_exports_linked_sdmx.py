@@ -26,7 +26,8 @@ CLAIM: dict[str, object] = {
     "figure_id": "f1", "address": "/figures/f1/", "value": 907391, "bound": "at_least", "unit": "individuals",
     "measure": "deported", "aggregation": "flow", "period_start": "2023-11", "period_end": "2025-04-18",
     "country": "PAK", "place": "Torkham", "status": "acc", "party": "gov-pk",
-    "quote": "907,391 were deported", "source_id": "d1", "known": "2025-04-19T08:00:00+00:00", "state": "disputed", "disclosure": "ok",
+    "quote": "907,391 were deported", "source_id": "d1", "known": "2025-04-19T08:00:00+00:00",
+    "state": "disputed", "disclosure": "ok",
     "projected": False, "start": 87,
 }  # fmt: skip
 
