@@ -11,7 +11,7 @@ from datetime import date
 
 from concord.accounts import Estimate
 from concord.committee import View
-from concord.evidence import Decision, Document, Figure, PartialDate
+from concord.evidence import Document, Figure, PartialDate
 from concord.ledger import Filter, Kept, Ledger
 from concord.pipeline.check import Checked
 from concord.pipeline.leaving import leaving
@@ -68,7 +68,7 @@ def export_of(
         decisions=tuple(
             kept.record for kept in ledger.decisions(as_of) if hidden.isdisjoint(kept.record.claims)
         ),
-        findings=tuple(one for one in checked.findings if hidden.isdisjoint(one.claims)),
+        findings=tuple((one.key, one) for one in checked.findings if hidden.isdisjoint(one.claims)),
     )
     if flow == "account":
         found = _portion([e for e in checked.account.estimates if _answers(e, question)], question)
@@ -76,12 +76,6 @@ def export_of(
         return Export(FLOWS[flow], account_rows(told, situation, known=known, held=held, site=site), about)
     said = _said(ledger.figures(as_of, question), checked, hidden)
     return Export(FLOWS["claims"], claim_rows(said, situation, held=held, site=site), about)
-
-
-def _decisions(checked: Checked) -> tuple[Decision, ...]:
-    """The parties' standing words, each once, in the order of the record."""
-    words = sorted((w for v in checked.views for w in v.position.by_party), key=lambda word: word.order)
-    return tuple({word.decision.id: word.decision for word in words}.values())
 
 
 def _hidden(checked: Checked) -> frozenset[str]:
