@@ -195,3 +195,9 @@ def test_every_language_writes_every_number_of_a_picture_in_its_own_digits(kind:
         return
     shown = " ".join(re.findall(r"<text[^>]*>([^<]*)</text>", svg(drawn)))
     assert not re.search(r"[0-9]", shown), shown
+
+
+def test_latin_letters_amid_urdu_are_no_boxes() -> None:
+    mixed = re.findall(r"<text[^>]*>[^<]*[a-zA-Z][^<]*</text>", svg(picture("flows", FULL, texts_of("ur"))))
+    assert any("ACC" in text for text in mixed)
+    assert all("Nastaliq" not in text for text in mixed if re.search("[\u0600-\u06ff]", text))

@@ -120,6 +120,7 @@ def _manner(texts: Texts) -> dict[str, Any]:
         "config": {
             "font": ", ".join(dict.fromkeys([*texts.fonts, "Noto Sans"])),
             "view": {"stroke": None},
+            "mark": {"tooltip": {"content": "encoding"}},
             "axis": {**text, "gridColor": "#e3e3e3", "domainColor": SOFT, "tickColor": SOFT},
             "legend": {**text, "symbolSize": 70},
             "header": {"labelColor": INK, "labelFontSize": 12, "titleFontSize": 0},

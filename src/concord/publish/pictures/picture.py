@@ -64,7 +64,7 @@ def svg(picture: Picture) -> str:
         if picture.vega
         else vl_convert.vegalite_to_svg(given, vl_version=VEGA_LITE)
     )
-    return _renumbered(drawn)
+    return _spelled(_renumbered(drawn))
 
 
 def png(picture: Picture) -> bytes:
@@ -82,6 +82,20 @@ def _renumbered(drawn: str) -> str:
     names = dict.fromkeys(re.findall(r'id="((?:gradient|clip)_?\d+)"', drawn))
     known = {name: f"part_{place}" for place, name in enumerate(names, 1)}
     return re.sub(r"\b(?:gradient|clip)_?\d+\b", lambda found: known.get(found[0], found[0]), drawn)
+
+
+def _spelled(drawn: str) -> str:
+    """The SVG with words of two scripts in Naskh where the rest is Nastaliq.
+
+    Nastaliq draws dots as glyphs of their own, and a drawer that replaces missing glyphs one for
+    one then leaves boxes in the place of Latin letters.
+    """
+    return re.sub(r"<text[^>]*>[^<]*[A-Za-z][^<]*</text>", _naskh, drawn)
+
+
+def _naskh(text: re.Match[str]) -> str:
+    mixed = re.search(r"[\u0600-\u06ff]", text[0])
+    return text[0].replace("Noto Nastaliq Urdu", "Noto Naskh Arabic") if mixed else text[0]
 
 
 def fonts_folder() -> str:
