@@ -1,0 +1,161 @@
+"""The briefing of a full record: two pages, every number leads on, quotes are short, no word stands twice."""
+
+import re
+from html import unescape
+from urllib.parse import unquote
+
+import pypdfium2
+import pytest
+
+from concord.publish import Briefing
+from concord.publish.languages import LANGUAGES, texts_of
+from concord.publish.pictures import Material
+from concord.publish.print import Sheet, docx, pdf, sheet_of, sheet_page
+from concord.publish.print.sheet import Figures, Heading, Listed, Note, Run, Table
+from concord.publish.print.writer import QUOTE_WORDS
+
+ADDRESS = "https://record.example.org/"
+
+
+@pytest.fixture(scope="module", params=LANGUAGES)
+def sheet(request: pytest.FixtureRequest, told: tuple[Briefing, Material]) -> Sheet:
+    return sheet_of(*told, texts_of(request.param))
+
+
+@pytest.fixture(scope="module")
+def made(sheet: Sheet) -> bytes:
+    return pdf(sheet)
+
+
+def runs(sheet: Sheet) -> list[Run]:
+    """Every run of a sheet in its order."""
+    found: list[Run] = []
+    for block in sheet.blocks:
+        if isinstance(block, Listed):
+            found += [run for item in block.items for run in item]
+        elif isinstance(block, Figures):
+            found += [run for value, _, what in block.items for run in (value, *what)]
+        elif isinstance(block, Table):
+            found += [run for row in block.rows for cell in row for run in cell]
+    return found
+
+
+def links_of(made: bytes) -> set[str]:
+    """Addresses of the link annotations of a PDF, as they stand in its objects."""
+    return {piece.decode() for piece in re.findall(rb"/URI ?\(((?:[^()\\]|\\.)*)\)", made)}
+
+
+def test_a_full_record_stands_on_two_pages(made: bytes) -> None:
+    with pypdfium2.PdfDocument(made) as document:
+        assert len(document) == 2
+
+
+def test_the_annex_comes_on_request_with_every_site_and_every_day(told: tuple[Briefing, Material]) -> None:
+    texts = texts_of("en")
+    whole = sheet_of(*told, texts, annex=True)
+    with pypdfium2.PdfDocument(pdf(whole)) as document:
+        assert len(document) > 2
+        text = "".join(page.get_textpage().get_text_bounded() for page in document)
+    assert "Toilets for women against men" in " ".join(text.split())
+    assert "10 Jul 2026" in text
+
+
+def test_every_section_is_there_in_its_order(sheet: Sheet) -> None:
+    headings = [block.text for block in sheet.blocks if isinstance(block, Heading)]
+    keys = ("headline", "changed", "table", "expected", "sites", "timeline", "conduct", "disputed", "how")
+    assert headings == [sheet.texts.say(key) for key in keys]
+
+
+def test_a_forecast_says_that_it_is_no_target(sheet: Sheet) -> None:
+    assert any(run.text == sheet.texts.say("no_target") for run in runs(sheet))
+
+
+def test_a_report_of_conduct_stands_with_its_answers(sheet: Sheet) -> None:
+    line = next(run.text for run in runs(sheet) if sheet.texts.term("arrests") in run.text)
+    assert sheet.texts.term("denied by the authority") in line
+    assert sheet.texts.term("not answered yet") in line
+
+
+def test_what_was_not_handed_in_is_said_or_left_out(told: tuple[Briefing, Material]) -> None:
+    from dataclasses import replace
+
+    bare = sheet_of(replace(told[0], sites=(), conduct=(), expected=()), told[1], texts_of("en"))
+    assert any(run.text == "No site was described in these documents." for run in runs(bare))
+    assert not any(isinstance(b, Heading) and b.text == "What is expected" for b in bare.blocks)
+
+
+def test_every_number_leads_to_a_permanent_address_that_there_is(
+    sheet: Sheet, told: tuple[Briefing, Material]
+) -> None:
+    briefing = told[0]
+    known = {f"figures/{claim.id}/" for claim in briefing.claims} | {"ahead/"}
+    known |= {f"estimates/{b.key}/" for b in (*briefing.headlines, *briefing.balances)}
+    known |= {f"sites/{site.site}/" for site in briefing.sites}
+    linked = [run.link for run in runs(sheet) if run.link]
+    assert {link.removeprefix(ADDRESS) for link in linked} <= known
+    page = sheet_page(sheet)
+    for link in linked:
+        assert f'href="{link}"' in unescape(page)
+    values = [run for block in sheet.blocks if isinstance(block, Figures) for run, _, _ in block.items]
+    assert values
+    assert all(value.link for value in values)
+    assert all(run.link for run in runs(sheet) if run.bold and re.search(r"\d", run.text) and run.note is None
+               and "(" not in run.text)  # fmt: skip
+
+
+def test_the_pdf_carries_the_same_links(sheet: Sheet, made: bytes) -> None:
+    wanted = {run.link for run in runs(sheet) if run.link}
+    assert {unquote(link) for link in links_of(made)} >= {unquote(link) for link in wanted}
+
+
+def test_the_docx_carries_the_same_links(sheet: Sheet) -> None:
+    import io
+
+    from docx import Document
+
+    parts = Document(io.BytesIO(docx(sheet))).part.rels.values()
+    targets = {part.target_ref for part in parts if part.is_external}
+    assert targets == {run.link for run in runs(sheet) if run.link}
+
+
+def test_without_an_address_a_number_leads_to_the_words_of_its_source(
+    told: tuple[Briefing, Material],
+) -> None:
+    from dataclasses import replace
+
+    page = sheet_page(sheet_of(replace(told[0], address=""), told[1], texts_of("en")))
+    inner = re.findall(r'href="#([^"]+)"', page)
+    ids = re.findall(r' id="([^"]+)"', page)
+    assert inner
+    assert set(inner) <= set(ids)
+    assert len(ids) == len(set(ids))
+    assert 'href="http' not in page
+
+
+@pytest.mark.parametrize("code", LANGUAGES)
+def test_no_quote_is_longer_than_fifteen_words(code: str, told: tuple[Briefing, Material]) -> None:
+    whole = sheet_of(*told, texts_of(code), annex=True)
+    notes = {run.note for run in runs(whole) if run.note is not None}
+    assert len(notes) > 20
+    assert all(len(note.quote.split()) <= QUOTE_WORDS for note in notes if isinstance(note, Note))
+    marks = {"en": r"“([^”]*)”"}.get(code, r"«([^»]*)»")
+    said = [quote for run in runs(whole) for quote in re.findall(marks, run.text)]
+    assert said
+    assert all(len(quote.replace(" …", "").split()) <= QUOTE_WORDS for quote in said)
+
+
+@pytest.mark.parametrize("code", LANGUAGES)
+def test_no_word_is_said_twice_in_a_row(code: str, told: tuple[Briefing, Material]) -> None:
+    whole = sheet_of(*told, texts_of(code), annex=True)
+    sentences = [run.text for run in runs(whole)] + [b.text for b in whole.blocks if isinstance(b, Heading)]
+    doubled = [text for text in sentences if re.search(r"(?<!\w)([^\W\d]+) \1(?!\w)", text)]
+    assert doubled == []
+    for group in ("texts", "guide", "scope", "terms"):
+        for sentence in texts_of(code).groups[group].values():
+            assert not re.search(r"(?<!\w)([^\W\d]+) \1(?!\w)", sentence), sentence
+
+
+def test_pashto_says_of_once_where_sentence_and_name_both_bring_it() -> None:
+    texts = texts_of("ps")
+    party = texts.term("Government of Pakistan")
+    assert texts.say("counts", group="scope", party=party) == "د پاکستان حکومت په شمېر"
