@@ -16,7 +16,7 @@ from concord.ledger import Filter, Kept, Ledger
 from concord.pipeline.check import Checked
 from concord.pipeline.leaving import leaving
 from concord.pipeline.questions import written
-from concord.publish.disclosure import Held, withheld
+from concord.publish.disclosure import Held, Mark, withheld
 from concord.publish.exports.about import About
 from concord.publish.exports.columns import FLOWS, Table
 from concord.publish.exports.rows import Row, Said, account_rows, claim_rows
@@ -72,6 +72,7 @@ def export_of(
     )
     if flow == "account":
         found = _portion([e for e in checked.account.estimates if _answers(e, question)], question)
+        held = _unfounded(held, found, hidden, checked)
         told = (_without(one, hidden) for one in found)
         return Export(FLOWS[flow], account_rows(told, situation, known=known, held=held, site=site), about)
     said = _said(ledger.figures(as_of, question), checked, hidden)
@@ -82,6 +83,14 @@ def _hidden(checked: Checked) -> frozenset[str]:
     """Ids that no row may name: a digest gives a small number away to who knows the rest."""
     small = (v for v in checked.views if withheld(v.figure.value, v.figure.unit))
     return frozenset(one for view in small for one in (view.id, view.figure.id))
+
+
+def _unfounded(held: Held, found: Iterable[Estimate], hidden: frozenset[str], checked: Checked) -> Held:
+    """Estimates with no claim that may be followed, or one that takes no part, are not told."""
+    known = {figure.id for figure in checked.figures}
+    behind = {e.key: {*e.claims, *(f for own in e.positions for f in own.figures)} for e in found}
+    closed = [key for key, claims in behind.items() if claims <= hidden or not claims <= known]
+    return replace(held, estimates={**held.estimates, **dict.fromkeys(closed, Mark.COVER)})
 
 
 def _said(found: Iterable[Kept[Figure]], checked: Checked, hidden: frozenset[str]) -> Iterator[Said]:

@@ -76,7 +76,10 @@ GROUPS = (
     ),
     Group(
         _("Publications"),
-        (Entry("releases", _("Releases"), PUBLIC),),
+        (
+            Entry("releases", _("Releases"), PUBLIC),
+            Entry("data", _("Data"), PUBLIC),
+        ),
     ),
 )  # fmt: skip
 

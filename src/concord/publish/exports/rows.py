@@ -19,7 +19,7 @@ from concord.publish.exports.columns import Table
 from concord.publish.scopes import figure_scope, margin_scope
 from concord.situation import Situation
 
-__all__ = ["Row", "Said", "account_rows", "batches", "claim_rows", "mapped"]
+__all__ = ["BAR", "Row", "Said", "account_rows", "batches", "claim_rows", "mapped"]
 
 Row = tuple[object, ...]
 AROUND = 40  # code points on each side of the number: a quote of about fifteen words
