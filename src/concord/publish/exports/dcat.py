@@ -170,7 +170,7 @@ def _distribution(flow: str, one: Distribution) -> dict[str, object]:
         "@type": "dcat:Distribution",
         "dct:title": one.title,
         "dct:format": one.format,
-        "dcat:mediaType": {"@id": f"{MEDIA}{one.media_type}"},
+        "dcat:mediaType": {"@id": f"{MEDIA}{one.media_type.partition(';')[0]}"},
         "dcat:downloadURL": {"@id": one.address},
         "dcat:accessURL": {"@id": one.address},
     }
