@@ -1,4 +1,4 @@
-"""Change notes, their feed, and the register of corrections."""
+"""Change notes and their feed."""
 
 from dataclasses import replace
 from datetime import date
@@ -11,7 +11,6 @@ from concord.publish.balances import Balance, Interval
 from concord.publish.briefing import Briefing, Claim, Standing
 from concord.publish.change_notes import as_feed, as_json, as_page, as_text
 from concord.publish.changes import ChangeKind, changes_between
-from concord.publish.corrections import Correction, CorrectionState, StepNotAllowed, corrections
 
 
 def claim(name: str, value: float) -> Claim:
@@ -81,17 +80,3 @@ def test_page_text_and_json_tell_the_same_changes_and_escape_words() -> None:
     assert all(number in as_page(NOTED) and number in as_text(NOTED) for number in ("10", "20", "30"))
     assert "<minister>" not in as_page(NOTED)
     assert as_json(NOTED).count('"kind"') == len(NOTED.changes) == 1 + NOTED.count(ChangeKind.NEW) + 2
-
-
-def step(state: str, at: str) -> Correction:
-    return Correction(claim="a", state=CorrectionState(state), at=at, by="editor", why="a digit")
-
-
-def test_a_correction_goes_from_open_to_fixed_step_by_step() -> None:
-    steps = [step(state, f"2026-01-0{n}") for n, state in enumerate(CorrectionState, 1)]
-    assert corrections(reversed(steps))["a"][-1].state is CorrectionState.FIXED
-
-
-def test_a_step_that_does_not_follow_is_refused() -> None:
-    with pytest.raises(StepNotAllowed, match="may become open"):
-        corrections([step("fixed", "2026-01-01")])
