@@ -10,6 +10,7 @@ remembered, so memory grows with the sources and not with the figures.
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import BinaryIO
 from urllib.parse import quote
 
@@ -310,6 +311,7 @@ def _figure_address(figure: str, base: str) -> str:
     return f"{base}figures/{quote(figure, safe='')}/"
 
 
+@lru_cache(maxsize=65_536)
 def _document(document: str, base: str) -> str:
     return f"{base}documents/{quote(document, safe='')}/"
 
@@ -318,9 +320,11 @@ def _run(one: Traced, base: str) -> str:
     return f"{_document(one.document, base)}#read-by-{quote(one.method or '', safe='')}"
 
 
+@lru_cache(maxsize=65_536)
 def _agent(name: str) -> str:
     return f"urn:concord:agent:{quote(_said(name) or '', safe='')}"
 
 
+@lru_cache(maxsize=65_536)
 def _software(name: str) -> str:
     return f"urn:concord:software:{quote(name, safe='')}"
