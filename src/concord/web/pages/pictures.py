@@ -16,13 +16,20 @@ from django.views.decorators.http import require_safe
 
 from concord.publish.cells import disarmed
 from concord.publish.languages import texts_of
-from concord.publish.pictures import KINDS, Material, Picture, material_of, picture, svg
+from concord.publish.pictures import KINDS, Material, NothingToDraw, Picture, material_of, picture, svg
 from concord.web.access import Action, gate
 from concord.web.board import Board, board_of
 from concord.web.languages import published
 from concord.web.ledgers import situation
 
-__all__ = ["drawing_of", "picture_of", "picture_svg", "picture_table", "pictures_page"]
+__all__ = [
+    "drawing_of",
+    "picture_of",
+    "picture_specification",
+    "picture_svg",
+    "picture_table",
+    "pictures_page",
+]
 
 ROWS = 12  # of each table on the page
 
@@ -51,6 +58,20 @@ def picture_svg(request: HttpRequest, kind: str) -> HttpResponse:
     # Vega's SVG carries its styles inline; shown as an image it can neither run nor load anything.
     answer["Content-Security-Policy"] = "default-src 'none'; style-src 'unsafe-inline'; sandbox"
     return answer
+
+
+@require_safe
+@gate(Action.SEE_PUBLIC)
+def picture_specification(request: HttpRequest, kind: str) -> HttpResponse:
+    """The specification that one picture is drawn from, for browsers that draw it themselves.
+
+    Raises:
+        UnknownPicture, NothingToDraw
+    """
+    told = picture_of(kind, board_of(request)).specification
+    if told is None:
+        raise NothingToDraw(kind)
+    return HttpResponse(told, content_type="application/json")
 
 
 @require_safe
