@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -155,6 +156,9 @@ def changes(
         Note, typer.Option("--format", help="For people, as JSON, as a page or as a feed.")
     ] = Note.TEXT,
     out: Out = None,
+    base: Annotated[
+        str | None, typer.Option(metavar="ADDRESS", help="Where the record is served; the feed names it.")
+    ] = None,
 ) -> None:
     """Tell what is new, revised, withdrawn or settled since a day."""
     from concord.publish import change_notes
@@ -164,7 +168,7 @@ def changes(
         Note.TEXT: change_notes.as_text,
         Note.JSON: change_notes.as_json,
         Note.HTML: change_notes.as_page,
-        Note.ATOM: change_notes.as_feed,
+        Note.ATOM: partial(change_notes.as_feed, base=base),
     }[form](noted)
     if out is None:
         typer.echo(told)

@@ -2,17 +2,27 @@
 
 import json
 from html import escape
+from urllib.parse import urlsplit
 
+from concord.errors import ConcordError
 from concord.evidence import to_json
 from concord.publish.changes import Change, ChangeKind, Changes
 from concord.publish.feed import atom
 from concord.publish.words import day
 
-__all__ = ["as_feed", "as_json", "as_page", "as_text"]
+__all__ = ["NoBaseAddress", "as_feed", "as_json", "as_page", "as_text"]
 
-ADDRESS = "https://concord.invalid/changes.atom"  # RFC 2606; a site that serves the feed tells its own
-HOST = "concord.invalid"
+HOST = "concord.invalid"  # RFC 2606; stands in the ids only, which stay the same wherever a feed is served
+PLACE = "changes/feed/"  # of the feed, below the base address
 STYLE = "body{font:1rem/1.6 sans-serif;max-width:60rem;margin:auto;padding:1rem}"
+
+
+class NoBaseAddress(ConcordError):
+    """The base address of a feed is not an address; carries it as written."""
+
+    def __init__(self, written: str) -> None:
+        self.written = written
+        super().__init__(f"{written!r} is no base address; write it as https://record.example/")
 
 
 def as_json(noted: Changes) -> str:
@@ -45,9 +55,27 @@ def as_page(noted: Changes) -> str:
     )
 
 
-def as_feed(noted: Changes) -> str:
-    """The changes as an Atom feed of one entry."""
-    return atom([noted], title=f"{noted.situation}: changes", address=ADDRESS, host=HOST).decode()
+def as_feed(noted: Changes, *, base: str | None = None) -> str:
+    """The changes as an Atom feed of one entry.
+
+    Args:
+        base: where the record is served; without it the feed names no address of its own.
+
+    Raises:
+        NoBaseAddress: not an http or https address.
+    """
+    address = None if base is None else f"{_base(base)}{PLACE}"
+    return atom([noted], title=f"{noted.situation}: changes", address=address, host=HOST).decode()
+
+
+def _base(written: str) -> str:
+    try:
+        parts = urlsplit(written)
+    except ValueError as error:
+        raise NoBaseAddress(written) from error
+    if parts.scheme not in ("http", "https") or not parts.hostname or parts.query or parts.fragment:
+        raise NoBaseAddress(written)
+    return written.rstrip("/") + "/"
 
 
 def _title(noted: Changes) -> str:

@@ -16,11 +16,11 @@ MIDNIGHT = "T00:00:00Z"
 ORIGIN = "2023-09-15"  # since when tags are made, the first day of the situation's record
 
 
-def atom(notes: Sequence[Changes], *, title: str, address: str, host: str) -> bytes:
+def atom(notes: Sequence[Changes], *, title: str, address: str | None, host: str) -> bytes:
     """The feed of these notes, the newest first.
 
     Args:
-        address: where the feed is served. host: the domain that stands in the ids.
+        address: where the feed is served, if it is. host: the domain that stands in the ids.
     """
     Tree.register_namespace("", NAMESPACE)
     feed = Tree.Element(_name("feed"))
@@ -28,7 +28,8 @@ def atom(notes: Sequence[Changes], *, title: str, address: str, host: str) -> by
     _text(feed, "id", f"tag:{host},{ORIGIN}:changes")
     _text(feed, "title", title)
     _text(feed, "updated", f"{newest[0].until if newest else ORIGIN}{MIDNIGHT}")
-    Tree.SubElement(feed, _name("link"), {"rel": "self", "href": address})
+    if address is not None:
+        Tree.SubElement(feed, _name("link"), {"rel": "self", "href": address})
     _text(Tree.SubElement(feed, _name("author")), "name", "Concord")
     for note in newest:
         _entry(feed, note, host)
