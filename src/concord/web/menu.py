@@ -1,6 +1,7 @@
 """The menu: groups of pages as data; who may not open a page is not shown its name."""
 
 from dataclasses import dataclass
+from functools import cache
 
 from django.http import HttpRequest
 from django.urls import reverse
@@ -25,7 +26,7 @@ class Entry:
 
     def length(self, path: str) -> int:
         """How much of an address this entry stands for; 0 where it is another page's."""
-        own = reverse(self.page)
+        own = _address(self.page)
         starts = [
             start for start in (own, *self.also) if path == start or (start != "/" and path.startswith(start))
         ]
@@ -94,6 +95,11 @@ class Shown:
     pages: tuple["Shown", ...] = ()
 
 
+@cache
+def _address(page: str) -> str:
+    return reverse(page)
+
+
 def menu(request: HttpRequest) -> list[Shown]:
     """The groups that somebody may open, each with its pages; at most one of each is marked."""
     open_to = [(group, [entry for entry in group.entries if may(request, entry.action)]) for group in GROUPS]
@@ -108,5 +114,5 @@ def menu(request: HttpRequest) -> list[Shown]:
 
 
 def _shown(group: Group, entries: list[Entry], here: Entry | None) -> Shown:
-    pages = tuple(Shown(entry.label, reverse(entry.page), entry is here) for entry in entries)
+    pages = tuple(Shown(entry.label, _address(entry.page), entry is here) for entry in entries)
     return Shown(group.label, pages[0].address, any(page.here for page in pages), pages)

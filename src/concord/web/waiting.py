@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
+from django.db.models import prefetch_related_objects
+
 from concord.committee.agreement import Committee
 from concord.committee.meetings import MeetingState
 from concord.committee.settling import EventKind
@@ -52,11 +54,15 @@ def _proposals(party: str, committee: Committee | None) -> list[Proposal]:
 def _decisions(party: str, committee: Committee | None) -> list[Any]:
     if committee is None:
         return []
-    meetings = Meeting.objects.prefetch_related("events__seat", "decisions__spoken__seat", "decisions__seat")
+    sitting = [
+        meeting
+        for meeting in Meeting.objects.prefetch_related("events__seat")[:100]
+        if meeting.state is MeetingState.SITTING
+    ]
+    prefetch_related_objects(sitting, "decisions__spoken__seat", "decisions__seat")
     return [
         (meeting, decision)
-        for meeting in meetings[:100]
-        if meeting.state is MeetingState.SITTING
+        for meeting in sitting
         for decision in meeting.decisions.all()
         if party in decision.tally(committee).silent
     ]
