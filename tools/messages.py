@@ -19,7 +19,7 @@ HERE = Path(__file__).resolve().parents[1]
 WEB = HERE / "src" / "concord" / "web"
 LOCALES = {"ur": "ur", "fa_AF": "fa_AF", "ps": "ps"}
 PLURAL = "nplurals=2; plural=(n != 1);"
-KEYWORDS = {"_": None, "gettext": None, "ngettext": (1, 2)}
+KEYWORDS = {"_": None, "gettext": None, "gettext_noop": None, "ngettext": (1, 2)}
 TAG = re.compile(r"""\{%\s*translate\s+(?:"([^"]+)"|'([^']+)')""")
 BLOCK = re.compile(r"\{%\s*blocktranslate[^%]*%\}(.*?)\{%\s*endblocktranslate\s*%\}", re.DOTALL)
 PLURAL_TAG = re.compile(r"\{%\s*plural\s*%\}")

@@ -26,7 +26,7 @@ from concord.web.board import Board, board_of
 from concord.web.ledgers import ledger_of, now, situation
 from concord.web.models import Release
 
-__all__ = ["NotAnExport", "answered", "backing", "claims_of_ids"]
+__all__ = ["NotAnExport", "answered", "backing", "claims_of_ids", "leaving_of"]
 
 
 class NotAnExport(ConcordError):
@@ -59,7 +59,7 @@ def _export(request: HttpRequest) -> Export:
     moment = _moment(request, release) if release else day
     checked = board.checked if moment is None else _checked(request, moment)
     today = now().date()
-    held = leaving(checked, situation(), moment or today) if moment else board.kept("leaving", _leaving)
+    held = leaving(checked, situation(), moment or today) if moment else leaving_of(board)
     return export_of(
         flow,
         ledger_of(request),
@@ -74,8 +74,10 @@ def _export(request: HttpRequest) -> Export:
     )
 
 
-def _leaving(board: Board) -> Held:
-    return leaving(board.checked, situation(), now().date())
+def leaving_of(board: Board) -> Held:
+    """What of a board may leave today, asked once a day."""
+    today = now().date()
+    return board.kept(f"leaving {today}", lambda board: leaving(board.checked, situation(), today))
 
 
 def _checked(request: HttpRequest, moment: date) -> Checked:
@@ -144,7 +146,7 @@ def claims_of_ids(request: HttpRequest, ids: Collection[str]) -> list[dict[str, 
 
 def _board_rows(request: HttpRequest, flow: str) -> Iterator[Row]:
     board = board_of(request)
-    held = board.kept("leaving", _leaving)
+    held = leaving_of(board)
     ledger, today = ledger_of(request), now().date()
     site = f"{request.scheme}://{request.get_host()}"
     told = export_of(flow, ledger, board.checked, situation(), Filter(), today=today, held=held, site=site)

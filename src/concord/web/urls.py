@@ -28,6 +28,7 @@ from concord.web.pages import (
     sites,
     situation,
     stand,
+    withheld,
 )
 
 __all__ = ["handler403", "handler404", "handler500", "urlpatterns"]
@@ -48,6 +49,7 @@ urlpatterns = [
     path("pictures/<str:kind>.svg", pictures.picture_svg, name="picture_svg"),
     path("pictures/<str:kind>.json", pictures.picture_specification, name="picture_specification"),
     path("pictures/<str:kind>.csv", pictures.picture_table, name="picture_table"),
+    path("withheld/", withheld.withheld_page, name="withheld"),
     path("evidence/", evidence.figures_page, name="evidence"),
     path("evidence/figures.csv", evidence.figures_csv, name="figures_csv"),
     path("evidence/say/", evidence.bulk, name="bulk"),

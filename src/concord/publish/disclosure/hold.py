@@ -134,10 +134,14 @@ def _coarsened(
 ) -> Iterable[tuple[str, str | None]]:
     for rule in rules.coarse:
         if applies(rule, measure, places):
-            around = {wider(place, country, rule.to, situation) for place in places}
-            if around != set(places):
-                one = around.pop() if len(around) == 1 else situation.place(country or "")
-                yield name, one.code if one else None
+            around = {_code(wider(place, country, rule.to, situation)) for place in places}
+            if around != {_code(place) for place in places}:
+                country_wide = _code(situation.place(country or ""))
+                yield name, around.pop() if len(around) == 1 else country_wide
+
+
+def _code(place: Place | None) -> str | None:
+    return None if place is None else place.code
 
 
 def _waiting(release: Release, situation: Situation, rules: Rules) -> Iterable[str]:
