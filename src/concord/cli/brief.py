@@ -13,6 +13,8 @@ from concord.cli.options import AsOf, Db, SituationName, day_of, now, situation_
 from concord.errors import ConcordError
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from concord.publish.briefing import Briefing
     from concord.publish.changes import Changes
     from concord.publish.languages import Texts
@@ -164,12 +166,13 @@ def changes(
     from concord.publish import change_notes
 
     noted = _since(db, situation, as_of, since)
-    told = {
+    forms: dict[Note, Callable[[Changes], str]] = {
         Note.TEXT: change_notes.as_text,
         Note.JSON: change_notes.as_json,
         Note.HTML: change_notes.as_page,
         Note.ATOM: partial(change_notes.as_feed, base=base),
-    }[form](noted)
+    }
+    told = forms[form](noted)
     if out is None:
         typer.echo(told)
     else:
