@@ -26,7 +26,7 @@ class UnclearSite(ConcordError):
 
 
 def sites_in(folder: Path, situation: Situation, today: date) -> tuple[SiteView, ...]:
-    """The sites of a folder as strangers may see them, in the order of their folders; none has a page of its own.
+    """The sites of a folder as strangers may see them, in its order; none has a page of its own.
 
     Raises:
         UnclearSite: something is missing or cannot be read, with every row that cannot.

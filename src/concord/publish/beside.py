@@ -15,8 +15,8 @@ class SiteStanding:
     """One site against one standard, on the last day that may be told.
 
     Attributes:
-        site: the number under which it is found, empty where it has no page. place: its name, or the province alone where no more may
-            be told.
+        site: the number under which it is found, empty where it has no page.
+        place: its name, or the province alone where no more may be told.
         standard, unit: as the table of standards names them.
         threshold, comparison: what is asked for, as in ``>=`` 15.
         value: on ``day``; None where there was none of the things at all.
