@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 SHARED ?= ../shared
 
-.PHONY: help install browser postgres demo test test-cluster lint score bench-reading bench-scaling bench-interactive bench-accounts bench-briefings bench-ledger bench-corpora bench-anticipate bench-web lock clean
+.PHONY: help install browser postgres demo test test-cluster lint score bench-reading bench-scaling bench-interactive bench-accounts bench-briefings bench-exports bench-ledger bench-corpora bench-anticipate bench-web lock clean
 
 help:  ## list the commands
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -75,6 +75,9 @@ bench-interactive: install  ## account, findings and why for 500 claims; writes 
 
 bench-briefings: install  ## the briefing in four languages as HTML, PDF and DOCX; writes docs/benchmarks.md
 	$(BIN)/python bench/briefings.py --date $$(date +%F)
+
+bench-exports: install  ## a million rows in every format; writes docs/benchmarks.md
+	$(BIN)/python bench/exports.py --date $$(date +%F)
 
 bench-ledger: install postgres  ## the ledger on a file and on a server; writes docs/benchmarks.md
 	@folder=$$(mktemp -d) && address=$$(sh tools/postgres.sh start $$folder) && \

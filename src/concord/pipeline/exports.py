@@ -22,7 +22,7 @@ from concord.publish.exports.columns import FLOWS, Table
 from concord.publish.exports.rows import Row, Said, account_rows, claim_rows
 from concord.situation import Situation
 
-__all__ = ["Export", "export_of"]
+__all__ = ["Export", "export_of", "said_of"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +75,7 @@ def export_of(
         held = _unfounded(held, found, hidden, checked)
         told = (_without(one, hidden) for one in found)
         return Export(FLOWS[flow], account_rows(told, situation, known=known, held=held, site=site), about)
-    said = _said(ledger.figures(as_of, question), checked, hidden)
+    said = said_of(ledger.figures(as_of, question), checked, hidden)
     return Export(FLOWS["claims"], claim_rows(said, situation, held=held, site=site), about)
 
 
@@ -93,7 +93,10 @@ def _unfounded(held: Held, found: Iterable[Estimate], hidden: frozenset[str], ch
     return replace(held, estimates={**held.estimates, **dict.fromkeys(closed, Mark.COVER)})
 
 
-def _said(found: Iterable[Kept[Figure]], checked: Checked, hidden: frozenset[str]) -> Iterator[Said]:
+def said_of(
+    found: Iterable[Kept[Figure]], checked: Checked, hidden: frozenset[str] = frozenset()
+) -> Iterator[Said]:
+    """Figures of the ledger with what others said of them; ids that are hidden are named by none."""
     documents: Mapping[str, Document] = {one.id: one for one in checked.documents}
     views = {view.id: view for view in checked.views}
     starts = {(v.original.document, v.original.start): v.id for v in checked.views}

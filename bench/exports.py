@@ -1,0 +1,175 @@
+"""Rows a second and peak memory of every format, beside programs that only write what they are given.
+
+    exports.py --date YYYY-MM-DD [--rows 1000000]
+
+The rows are the claims of the bundled reports, read once and then given again and again with a number and
+an id of their own, so that the stream never ends and never stands in memory together. The clock runs over
+making the rows and writing them. Peers get rows that are made already: ``csv.writer`` line by line,
+pandas and pyarrow from one table of a tenth of the rows, which is as much as they are asked to hold.
+Every run has a process of its own. The section "exports" of docs/benchmarks.md is written anew.
+"""
+
+import argparse
+import csv
+import io
+import json
+import resource
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from itertools import islice
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
+
+import page
+
+SLOW = 100_000  # rows for formats that have no bar
+BARS = {"parquet": 100_000, "csv": 30_000}  # rows a second
+MEMORY = 500  # MB
+KNOWN = "2026-11-23"
+OWN = ("csv", "parquet", "package", "xlsx", "sdmx-csv", "sdmx-ml", "geojson", "prov")
+PEERS = ("csv.writer", "pandas to_csv", "pyarrow write_table")
+
+
+def main() -> None:
+    args = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    args.add_argument("--date", required=True, help="of the measurement, as it is to stand in the page")
+    args.add_argument("--rows", type=int, default=1_000_000)
+    args.add_argument("--one", help="measure one writer in this process and print it as JSON")
+    a = args.parse_args()
+    if a.one:
+        print(json.dumps(measured(a.one, a.rows)))
+        return
+    told = {name: alone(name, a.rows if name in BARS else min(a.rows, SLOW)) for name in OWN}
+    told |= {name: alone(name, min(a.rows, SLOW)) for name in PEERS}
+    text = section(a.date, told)
+    page.put("exports", text)
+    print(text)
+
+
+def alone(name: str, rows: int) -> dict[str, float]:
+    """One writer in a process of its own."""
+    command = [sys.executable, __file__, "--date=-", f"--rows={rows}", f"--one={name}"]
+    told: dict[str, float] = json.loads(subprocess.run(command, check=True, capture_output=True).stdout)
+    return told
+
+
+def measured(name: str, count: int) -> dict[str, float]:
+    """Rows, rows a second of wall and of processor time, and the peak of the process in MB."""
+    run = own(name, count) if name in OWN else peer(name, count)
+    with open("/dev/null", "wb") as out:
+        run(10, out)  # imports and first calls
+        wall, cpu = time.perf_counter(), time.process_time()
+        run(count, out)
+        wall, cpu = time.perf_counter() - wall, time.process_time() - cpu
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1000
+    return {"rows": count, "wall": count / wall, "cpu": count / cpu, "peak": peak}
+
+
+def own(name: str, count: int) -> Callable[[int, Any], object]:
+    """A writer of Concord over rows that are made as it asks for them."""
+    from concord.publish.exports.about import About
+    from concord.publish.exports.columns import FLOWS
+    from concord.publish.exports.formats import FORMATS
+    from concord.publish.exports.rows import claim_rows
+    from concord.situation import bundled
+
+    situation, said = bundled("afghanistan-pakistan"), claims()
+    about = About(situation.name, KNOWN, "", "", site="https://example.org", vocabulary=situation)
+
+    def endless(rows: int) -> Iterator[Any]:
+        for number in range(rows):
+            one = said[number % len(said)]
+            yield replace(one, id=f"{number:032x}", rank=number)
+
+    def write(rows: int, out: Any) -> object:
+        made = claim_rows(endless(rows), situation, site="https://example.org")
+        return FORMATS[name].write(FLOWS["claims"], made, out, about)
+
+    return write
+
+
+def peer(name: str, count: int) -> Callable[[int, Any], object]:
+    """A writer that gets its rows ready made."""
+    from concord.publish.exports.columns import FLOWS
+    from concord.publish.exports.rows import claim_rows
+    from concord.situation import bundled
+
+    table, said = FLOWS["claims"], claims()
+    few = list(claim_rows(said, bundled("afghanistan-pakistan")))
+    rows = list(islice((row for _ in range(count) for row in few), count))
+    if name == "csv.writer":
+        return lambda some, out: _lines(rows[:some], out)
+    import pandas
+
+    frame = pandas.DataFrame(rows, columns=list(table.names))
+    if name == "pandas to_csv":
+        return lambda some, out: frame[:some].to_csv(out, index=False)
+    import pyarrow
+    from pyarrow import parquet
+
+    return lambda some, out: parquet.write_table(
+        pyarrow.Table.from_pandas(frame[:some]), pyarrow.PythonFile(out)
+    )
+
+
+def _lines(rows: list[Any], out: Any) -> None:
+    text = io.TextIOWrapper(out, encoding="utf-8", newline="")
+    csv.writer(text).writerows(rows)
+    text.detach()
+
+
+def claims() -> list[Any]:
+    """The claims of the bundled reports as the ledger of the demo holds them."""
+    from concord.cli.demo import reports
+    from concord.cli.ingest import fill
+    from concord.documents import find_documents
+    from concord.ledger import Filter, Ledger
+    from concord.pipeline.check import check
+    from concord.pipeline.exports import said_of
+    from concord.pipeline.read import Reader
+    from concord.situation import bundled
+
+    situation = bundled("afghanistan-pakistan")
+    with TemporaryDirectory() as folder, Ledger.open(str(Path(folder) / "concord.db")) as ledger:
+        fill(list(find_documents([reports()])), ledger, Reader(situation))
+        checked = check(ledger, situation)
+        return list(said_of(ledger.figures(None, Filter()), checked))
+
+
+def section(day: str, told: dict[str, dict[str, float]]) -> str:
+    rows = [
+        (
+            name if name in OWN else f"{name}, rows made before",
+            f"{one['rows']:,.0f}",
+            f"{one['wall']:,.0f}",
+            f"{one['cpu']:,.0f}",
+            f"{one['peak']:,.0f}",
+        )
+        for name, one in told.items()
+    ]
+    missed = [
+        f"{name} writes {told[name]['cpu']:,.0f} of {bar:,} rows a CPU second"
+        for name, bar in BARS.items()
+        if told[name]["cpu"] < bar
+    ]
+    heavy = [name for name in BARS if told[name]["peak"] > MEMORY]
+    said = "; ".join(missed + [f"{name} takes more than {MEMORY} MB" for name in heavy]) or "no bar is missed"
+    return "\n".join(
+        [
+            "## Exports",
+            "",
+            f"Measured {day} on {page.machine()}.",
+            "",
+            f"Claims with all their columns, rows made and written as a stream: {said}.",
+            "",
+            page.table(("writer", "rows", "a second", "a CPU second", "peak, MB"), rows),
+        ]
+    )
+
+
+if __name__ == "__main__":
+    main()
