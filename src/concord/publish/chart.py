@@ -128,7 +128,7 @@ def _axes(courses: Iterable[Course], first: date, last: date, size: Size) -> dic
             "field": "on",
             "type": "temporal",
             "title": None,
-            "scale": {"domain": [str(first), str(last)], "nice": False},
+            "scale": {"type": "utc", "domain": [str(first), str(last)], "nice": False},
             "axis": {**ticks, "grid": False},
         },
         "y": {
@@ -162,7 +162,7 @@ def _band_layers(course: Course) -> list[dict[str, Any]]:
         }
         for point in course.band
     ]
-    x = {"field": "on", "type": "temporal"}
+    x = {"field": "on", "type": "temporal", "scale": {"type": "utc"}}
     areas = [
         {
             "data": {"values": rows},
@@ -194,7 +194,7 @@ def _name_layers(courses: Sequence[Course]) -> list[dict[str, Any]]:
             "data": {"values": rows},
             "mark": {"type": "text", "align": "right", "dy": 14, "fontSize": 12, "color": ACCENT},
             "encoding": {
-                "x": {"field": "on", "type": "temporal"},
+                "x": {"field": "on", "type": "temporal", "scale": {"type": "utc"}},
                 "y": {"field": "value", "type": "quantitative"},
                 "text": {"field": "name"},
             },
@@ -204,7 +204,7 @@ def _name_layers(courses: Sequence[Course]) -> list[dict[str, Any]]:
 
 def _deadline_layers(labels: Sequence[Label]) -> list[dict[str, Any]]:
     """A dashed rule for each deadline, its label above the plot."""
-    x = {"field": "on", "type": "temporal"}
+    x = {"field": "on", "type": "temporal", "scale": {"type": "utc"}}
     rules = [
         {
             "data": {"values": [{"on": str(label.on)}]},

@@ -48,7 +48,7 @@ def coded(field: str, names: Iterable[str], *, columns: int = 3) -> dict[str, An
 def rules(days: Iterable[tuple[str, str]]) -> list[dict[str, Any]]:
     """Dashed rules at days, each with its label standing along it."""
     rows = [{"on": on, "text": text} for on, text in days]
-    x = {"field": "on", "type": "temporal"}
+    x = {"field": "on", "type": "temporal", "scale": {"type": "utc"}}
     data = {"values": rows}
     words = {"type": "text", "angle": 270, "align": "right", "baseline": "bottom", "dx": -3, "dy": -3, "y": 0}
     return [

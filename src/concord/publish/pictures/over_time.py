@@ -240,6 +240,7 @@ def _x(texts: Texts) -> dict[str, Any]:
     return {
         "field": "on",
         "type": "temporal",
+        "scale": {"type": "utc"},  # a picture is the same wherever it is drawn
         "title": None,
         "axis": {"grid": False, "format": "%m/%Y", "labelOverlap": True, "tickCount": 8, **shown},
     }
