@@ -9,7 +9,7 @@ from collections.abc import Sequence
 
 import numpy as np
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as some
 from scipy.optimize import linprog
 
@@ -97,6 +97,7 @@ counts = some.lists(
 
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(counts)
+@example([[0, 1, 1], [1, 1, 1]])  # the marks alone would tell every cell: five of at least 1 make at most 9
 def test_no_small_count_of_a_table_follows_from_its_margins(table: list[list[int]]) -> None:
     assert narrow([two_way(table)]) == []
     assert protect_all([two_way(table)], RULE)[0].exposed == frozenset()  # nothing was printed before

@@ -44,7 +44,8 @@ class Known:
         )
 
     @cached_property
-    def _marked(self) -> frozenset[Variable]:
+    def marked(self) -> frozenset[Variable]:
+        """Every withheld number whose mark says that it is small."""
         return frozenset(
             _variable(name, table.values[name])
             for table, pattern in self.releases
@@ -71,7 +72,7 @@ class Known:
     def touching(self, target: Variable) -> list[Variable]:
         """Printed numbers that stand in a sum with the target, or with what is tied to it, nearest first."""
         found: dict[Variable, None] = {}
-        for variable in self._tied(target):
+        for variable in self.tied(target):
             for terms, _ in self._sums.get(variable, ()):
                 found.update(dict.fromkeys(v for v, _ in terms if v in self.printed))
         return list(found)
@@ -80,12 +81,12 @@ class Known:
         """The least and the greatest value of a cell that agree with all that is known."""
         if target in self.printed:
             return target[1], target[1]
-        tied = self._tied(target)
+        tied = self.tied(target)
         at = {variable: number for number, variable in enumerate(tied)}
         rows = {id(row): row for variable in tied for row in self._sums.get(variable, ())}
         return self._solved(target, at, list(rows.values()))
 
-    def _tied(self, target: Variable) -> list[Variable]:
+    def tied(self, target: Variable) -> list[Variable]:
         """The withheld cells that sums tie to the target, itself first."""
         found, waiting = {target: None}, [target]
         while waiting:
@@ -141,7 +142,7 @@ class Known:
 
     def _bounds(self, variable: Variable) -> tuple[float, float | None]:
         """What the mark of a cell alone tells: small ones lie from ``low`` to ``cover``."""
-        if variable in self._marked:
+        if variable in self.marked:
             return min(self.rule.low, variable[1]), max(self.rule.cover, variable[1])
         return 0.0, None
 

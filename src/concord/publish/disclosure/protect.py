@@ -3,7 +3,9 @@
 First every small count. Then, for each count that points at someone, printed numbers in its
 sums are withheld one by one, the least first, until the attack of ``attack`` leaves it an
 interval at least as wide as the rule asks. Withholding more never narrows an interval, so one
-pass is enough, and the least are tried first because least is lost with them.
+pass is enough, and the least are tried first because least is lost with them. Where no printed
+number is left, the marks themselves tell too much (five counts of at least one that come to at
+most nine): a sum then loses its mark of a small count and is told as withheld, no more.
 """
 
 from collections import defaultdict
@@ -39,18 +41,18 @@ def protect(table: CellTable, rule: SmallCounts, earlier: Releases = ()) -> Patt
     targets = _targets(table, small, earlier, rule)
     near = _reached([name for name, _ in targets], [table, *(one for one, _ in earlier)])
     known = [(_cut(one, near), shown) for one, shown in earlier]
-    before = Known(known, rule).printed
+    told = Known(known, rule)
     pattern, here = Pattern(small & near), _cut(table, near)
     for target in targets:
-        pattern = _protected(target, here, pattern, rule, known, before)
-    return Pattern(small, pattern.cover, pattern.exposed)
+        pattern = _protected(target, here, pattern, rule, known, told.printed | told.marked)
+    return Pattern(small - pattern.cover, pattern.cover, pattern.exposed)
 
 
 def _targets(table: CellTable, small: Iterable[str], earlier: Releases, rule: SmallCounts) -> list[Variable]:
     """Counts that point at someone, of this and of earlier releases: a later number can tell those too."""
     found = {(name, round(table.values[name], 6)) for name in small}
     for one, shown in earlier:
-        found |= {(name, round(one.values[name], 6)) for name in shown.small - shown.exposed}
+        found |= {(name, round(one.values[name], 6)) for name in shown.hidden - shown.exposed}
     return sorted(target for target in found if points_at_someone(target[1], rule))
 
 
@@ -95,16 +97,25 @@ def _protected(
         known = Known([*earlier, (table, pattern)], rule)
         if _wide(known, target, rule):
             return pattern
-        free = sorted(
-            (variable for variable in known.touching(target) if _free(variable, table, before)),
-            key=lambda variable: (variable[1], variable[0]),
-        )
+        free = _numbers(known, target, table, before) or _marks(known, target, pattern, before)
         if not free:
             return Pattern(pattern.small, pattern.cover, pattern.exposed | {target[0]})
         chosen = next(
             (one for one in free[:TRIED] if _enough(one[0], target, table, pattern, rule, earlier)), free[0]
         )
         pattern = _with(pattern, chosen[0])
+
+
+def _numbers(known: Known, target: Variable, table: CellTable, before: frozenset[Variable]) -> list[Variable]:
+    """Printed numbers of this release that may be withheld beside the target, the least first."""
+    found = (variable for variable in known.touching(target) if _free(variable, table, before))
+    return sorted(found, key=lambda variable: (variable[1], variable[0]))
+
+
+def _marks(known: Known, target: Variable, pattern: Pattern, before: frozenset[Variable]) -> list[Variable]:
+    """Small counts tied to the target that may lose their mark, the greatest first."""
+    found = (one for one in known.tied(target) if one[0] in pattern.small and one not in before)
+    return sorted(found, key=lambda variable: (-variable[1], variable[0]))
 
 
 def _free(variable: Variable, table: CellTable, before: frozenset[Variable]) -> bool:
@@ -125,4 +136,4 @@ def _wide(known: Known, target: Variable, rule: SmallCounts) -> bool:
 
 
 def _with(pattern: Pattern, name: str) -> Pattern:
-    return Pattern(pattern.small, pattern.cover | {name}, pattern.exposed)
+    return Pattern(pattern.small - {name}, pattern.cover | {name}, pattern.exposed)
