@@ -9,15 +9,21 @@ from concord.committee.agenda import Demand, Item, ItemKind, demands_of, draw, u
 from concord.committee.settling import Event, FindingState, state_of
 from concord.evidence import Statement
 from concord.web.board import Board
+from concord.web.growing import OfGrowing
 from concord.web.ledgers import situation
 from concord.web.models import (
+    ActionEvent,
     AgendaItem,
+    Assent,
     CommitteeAction,
     CommitteeRule,
+    DecisionWord,
     FindingEvent,
     Meeting,
     MeetingDecision,
     Proposal,
+    Release,
+    Revision,
 )
 
 __all__ = [
@@ -38,6 +44,16 @@ TOO_FEW = "Claims about too few people to be printed as numbers do not agree."
 
 def open_items(board: Board, today: date) -> tuple[Item, ...]:
     """Overdue actions, proposals without their last word, open demands and open findings, in that order."""
+    return board.kept("open items", _open_items).get(today, lambda: _drawn(board, today))
+
+
+def _open_items(_board: Board) -> OfGrowing[tuple[Item, ...]]:
+    proposed = (CommitteeRule, Proposal, Revision, Assent, Release)
+    decided = (AgendaItem, MeetingDecision, DecisionWord, CommitteeAction, ActionEvent)
+    return OfGrowing(*proposed, *decided, FindingEvent)
+
+
+def _drawn(board: Board, today: date) -> tuple[Item, ...]:
     return draw([*_overdue(today), *_proposals(today), *_demands(board, today), *_findings(board)])
 
 

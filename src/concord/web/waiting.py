@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import cache
 from typing import Any
 
 from django.db.models import prefetch_related_objects
@@ -9,7 +10,21 @@ from django.db.models import prefetch_related_objects
 from concord.committee.agreement import Committee
 from concord.committee.meetings import MeetingState
 from concord.committee.settling import EventKind
-from concord.web.models import CommitteeAction, CommitteeRule, FindingEvent, Meeting, Proposal
+from concord.web.growing import OfGrowing
+from concord.web.models import (
+    ActionEvent,
+    Assent,
+    CommitteeAction,
+    CommitteeRule,
+    DecisionWord,
+    FindingEvent,
+    Meeting,
+    MeetingDecision,
+    MeetingEvent,
+    Proposal,
+    Release,
+    Revision,
+)
 
 __all__ = ["Waiting", "waiting_for"]
 
@@ -36,8 +51,19 @@ class Waiting:
         return not (self.proposals or self.decisions or self.findings or self.actions)
 
 
+@cache
+def _kept() -> OfGrowing[Waiting]:
+    proposed = (CommitteeRule, Proposal, Revision, Assent, Release)
+    decided = (Meeting, MeetingEvent, MeetingDecision, DecisionWord, CommitteeAction, ActionEvent)
+    return OfGrowing(*proposed, *decided, FindingEvent)
+
+
 def waiting_for(party: str, today: date) -> Waiting:
     """Everything that waits for a party."""
+    return _kept().get((party, today), lambda: _waiting(party, today))
+
+
+def _waiting(party: str, today: date) -> Waiting:
     committee = CommitteeRule.now()
     return Waiting(
         _proposals(party, committee), _decisions(party, committee), _questions(party), _actions(party, today)
