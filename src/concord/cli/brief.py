@@ -161,16 +161,27 @@ def changes(
     base: Annotated[
         str | None, typer.Option(metavar="ADDRESS", help="Where the record is served; the feed names it.")
     ] = None,
+    authority: Annotated[
+        str | None,
+        typer.Option(
+            metavar="NAME,DAY",
+            help="In the ids of the feed: a name and a day when it was yours. Else the host of --base.",
+        ),
+    ] = None,
+    language: Language = "en",
 ) -> None:
     """Tell what is new, revised, withdrawn or settled since a day."""
     from concord.publish import change_notes
 
     noted = _since(db, situation, as_of, since)
+    code = situation_of(situation).id
     forms: dict[Note, Callable[[Changes], str]] = {
-        Note.TEXT: change_notes.as_text,
+        Note.TEXT: partial(change_notes.as_text, language=language),
         Note.JSON: change_notes.as_json,
-        Note.HTML: change_notes.as_page,
-        Note.ATOM: partial(change_notes.as_feed, base=base),
+        Note.HTML: partial(change_notes.as_page, language=language),
+        Note.ATOM: partial(
+            change_notes.as_feed, situation=code, language=language, base=base, authority=authority
+        ),
     }
     told = forms[form](noted)
     if out is None:
@@ -195,12 +206,13 @@ def write_page(briefing: "Briefing", path: Path) -> None:
 
 def _since(db: str, situation: str, as_of: str | None, since: str) -> "Changes":
     from concord.pipeline.brief import brief as compose_brief
-    from concord.publish.changes import changes_between
+    from concord.pipeline.changing import changing
 
     day, before, known = day_of(as_of), day_of(since), situation_of(situation)
-    earlier = compose_brief(load(db, situation, before), known, as_of=before or now().date())
-    later = compose_brief(load(db, situation, day), known, as_of=day or now().date())
-    return changes_between(earlier, later)
+    old, new = load(db, situation, before), load(db, situation, day)
+    earlier = compose_brief(old, known, as_of=before or now().date())
+    later = compose_brief(new, known, as_of=day or now().date())
+    return changing(old, earlier, new, later)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,19 +1,21 @@
-"""Change notes for people, pages, machines and readers of feeds, from one list of changes."""
+"""Change notes for people, pages, machines and readers of feeds: one list of changes in four languages."""
 
 import json
+from collections.abc import Mapping
+from datetime import UTC, datetime, time
 from html import escape
 from urllib.parse import urlsplit
 
 from concord.errors import ConcordError
 from concord.evidence import to_json
-from concord.publish.changes import Change, ChangeKind, Changes
-from concord.publish.feed import atom
-from concord.publish.words import day
+from concord.publish.changes import ChangeKind, Changes, Subject
+from concord.publish.feed import Feed, FeedEntry, FeedLine, atom, entry_id
+from concord.publish.languages import Texts, change_line, texts_of
 
-__all__ = ["NoBaseAddress", "as_feed", "as_json", "as_page", "as_text"]
+__all__ = ["NoBaseAddress", "as_feed", "as_json", "as_page", "as_text", "based", "change_lines", "counted"]
 
-HOST = "concord.invalid"  # RFC 2606; stands in the ids only, which stay the same wherever a feed is served
 PLACE = "changes/feed/"  # of the feed, below the base address
+ADDRESSES: Mapping[Subject, str] = {Subject.CLAIM: "figures", Subject.ESTIMATE: "estimates"}
 STYLE = "body{font:1rem/1.6 sans-serif;max-width:60rem;margin:auto;padding:1rem}"
 
 
@@ -30,45 +32,70 @@ def as_json(noted: Changes) -> str:
     return json.dumps(to_json(noted), ensure_ascii=False, indent=1) + "\n"
 
 
-def as_text(noted: Changes) -> str:
+def as_text(noted: Changes, language: str = "en") -> str:
     """The changes as lines, by kind."""
-    lines = [_title(noted)]
-    for kind, changes in _by_kind(noted):
-        lines += ["", f"{kind} ({len(changes)})".upper(), *(f"  {_line(change)}" for change in changes)]
-    return "\n".join(lines if noted.changes else [*lines, "Nothing changed."])
+    texts = texts_of(language)
+    lines = [_title(noted, texts)]
+    for kind in ChangeKind:
+        if changes := noted.of(kind):
+            heading = f"{texts.say(kind, group='changes')} ({texts.number(len(changes))})".upper()
+            lines += ["", heading, *(f"  {change_line(change, texts)}" for change in changes)]
+    return "\n".join(lines if noted.changes else [*lines, texts.say("nothing", group="changes")])
 
 
-def as_page(noted: Changes) -> str:
+def as_page(noted: Changes, language: str = "en") -> str:
     """The changes as one HTML page that needs nothing else."""
-    parts = [
-        f"<section><h2>{kind.capitalize()} ({len(changes)})</h2><ul>"
-        + "".join(f'<li id="c-{escape(change.about)}">{escape(_line(change))}</li>' for change in changes)
-        + "</ul></section>"
-        for kind, changes in _by_kind(noted)
-    ]
-    title = escape(_title(noted))
+    texts = texts_of(language)
+    title, nothing = escape(_title(noted, texts)), escape(texts.say("nothing", group="changes"))
+    parts = "".join(_section(noted, kind, texts) for kind in ChangeKind)
     return (
-        '<!doctype html>\n<html lang="en"><head><meta charset="utf-8">'
+        f'<!doctype html>\n<html lang="{texts.code}" dir="{texts.direction}"><head><meta charset="utf-8">'
         '<meta name="viewport" content="width=device-width, initial-scale=1">'
         f"<title>{title}</title><style>{STYLE}</style></head><body><main><h1>{title}</h1>"
-        f"{''.join(parts) or '<p>Nothing changed.</p>'}</main></body></html>\n"
+        f"{parts or f'<p>{nothing}</p>'}</main></body></html>\n"
     )
 
 
-def as_feed(noted: Changes, *, base: str | None = None) -> str:
+def as_feed(
+    noted: Changes,
+    *,
+    situation: str,
+    language: str = "en",
+    base: str | None = None,
+    authority: str | None = None,
+) -> str:
     """The changes as an Atom feed of one entry.
 
     Args:
+        situation: its code, which stands in the ids.
         base: where the record is served; without it the feed names no address of its own.
+        authority: whose name stands in the ids; the host of ``base`` where nobody is told.
+
+    Raises:
+        NoBaseAddress: not an http or https address.
+        UnclearAuthority: not a name with a day.
+    """
+    texts, place = texts_of(language), "" if base is None else based(base)
+    owner = authority or (urlsplit(place).hostname if place else None)
+    updated = datetime.combine(noted.until, time(), UTC)
+    address = f"{place}{PLACE}?language={language.lower()}" if place else ""
+    feed = Feed(
+        id=entry_id(owner, situation, language.lower()),
+        title=texts.say("feed", group="changes", situation=texts.term(noted.situation)),
+        language=language,
+        updated=updated,
+        address=address,
+        page=f"{place}changes/" if place else "",
+    )
+    return atom(feed, [_entry(noted, texts, owner, situation, place, updated)]).decode()
+
+
+def based(written: str) -> str:
+    """The address below which everything of a record is served, with its last stroke.
 
     Raises:
         NoBaseAddress: not an http or https address.
     """
-    address = None if base is None else f"{_base(base)}{PLACE}"
-    return atom([noted], title=f"{noted.situation}: changes", address=address, host=HOST).decode()
-
-
-def _base(written: str) -> str:
     try:
         parts = urlsplit(written)
     except ValueError as error:
@@ -78,14 +105,62 @@ def _base(written: str) -> str:
     return written.rstrip("/") + "/"
 
 
-def _title(noted: Changes) -> str:
-    return f"{noted.situation}: {day(noted.since)} to {day(noted.until)}"
+def change_lines(noted: Changes, texts: Texts, base: str = "", release: str = "") -> tuple[FeedLine, ...]:
+    """The changes as lines of a feed, each with the address of its figure or estimate below a base.
+
+    Args:
+        release: of the later release where there is one, as in ``releases/3/``; what is told there stays.
+    """
+    return tuple(
+        FeedLine(
+            texts.say(kind, group="changes"),
+            change_line(change, texts),
+            _address(base, release, change.subject, change.about) if change.after else "",
+        )
+        for kind in ChangeKind
+        for change in noted.of(kind)
+    )
 
 
-def _by_kind(noted: Changes) -> list[tuple[ChangeKind, list[Change]]]:
-    groups = [(kind, [change for change in noted.changes if change.kind is kind]) for kind in ChangeKind]
-    return [(kind, changes) for kind, changes in groups if changes]
+def counted(noted: Changes, texts: Texts) -> str:
+    """How many changes there are of each kind."""
+    counts = {str(kind): texts.number(noted.count(kind)) for kind in ChangeKind}
+    return texts.say("counts", group="changes", **counts)
 
 
-def _line(change: Change) -> str:
-    return f"{' → '.join(filter(None, [change.before, change.after]))} · {change.what} · {change.who}"
+def _entry(
+    noted: Changes, texts: Texts, owner: str | None, situation: str, place: str, updated: datetime
+) -> FeedEntry:
+    days = f"{noted.since}", f"{noted.until}"
+    return FeedEntry(
+        id=entry_id(owner, situation, "days", *days),
+        title=_days(noted, texts),
+        updated=updated,
+        summary=counted(noted, texts),
+        lines=change_lines(noted, texts, place),
+        address=f"{place}changes/?since={days[0]}&until={days[1]}" if place else "",
+    )
+
+
+def _address(base: str, release: str, subject: Subject, about: str) -> str:
+    return f"{base}{release}{ADDRESSES[subject]}/{about}/" if base else ""
+
+
+def _section(noted: Changes, kind: ChangeKind, texts: Texts) -> str:
+    changes = noted.of(kind)
+    if not changes:
+        return ""
+    items = "".join(
+        f'<li id="c-{escape(change.about)}">{escape(change_line(change, texts))}</li>' for change in changes
+    )
+    heading = f"{texts.say(kind, group='changes')} ({texts.number(len(changes))})"
+    return f"<section><h2>{escape(heading)}</h2><ul>{items}</ul></section>"
+
+
+def _title(noted: Changes, texts: Texts) -> str:
+    return f"{texts.term(noted.situation)}: {_days(noted, texts)}"
+
+
+def _days(noted: Changes, texts: Texts) -> str:
+    start, end = texts.day(noted.since), texts.day(noted.until)
+    return texts.say("days", group="changes", start=start, end=end, counts=counted(noted, texts))

@@ -6,6 +6,13 @@ error, not an English sentence in a Pashto page.
 """
 
 from concord.publish.languages.amounts import amount
+from concord.publish.languages.changes import (
+    change_line,
+    change_numbers,
+    change_reason,
+    change_scope,
+    printed_in,
+)
 from concord.publish.languages.contradictions import contradiction
 from concord.publish.languages.scopes import in_language
 from concord.publish.languages.texts import LANGUAGES, MissingText, Texts, UnknownLanguage, texts_of
@@ -16,7 +23,12 @@ __all__ = [
     "Texts",
     "UnknownLanguage",
     "amount",
+    "change_line",
+    "change_numbers",
+    "change_reason",
+    "change_scope",
     "contradiction",
     "in_language",
+    "printed_in",
     "texts_of",
 ]
