@@ -1,6 +1,10 @@
-"""Parquet: typed columns, a row group at a time; meaning, tag and concept stand with each column."""
+"""Parquet: typed columns, a row group at a time; meaning, tag and concept stand with each column.
 
-from collections.abc import Iterable
+While one group is compressed and written, beside the interpreter's lock, the rows of the next are made.
+"""
+
+from collections.abc import Iterable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from typing import TYPE_CHECKING, BinaryIO
 
 from concord.publish.exports.about import About
@@ -9,6 +13,7 @@ from concord.publish.exports.rows import Row, batches
 
 if TYPE_CHECKING:
     import pyarrow
+    from pyarrow import parquet
 
 __all__ = ["write_parquet"]
 
@@ -18,17 +23,33 @@ ARROW = {Type.NUMBER: "float64", Type.INTEGER: "int64", Type.BOOLEAN: "bool"}
 
 def write_parquet(table: Table, rows: Iterable[Row], out: BinaryIO, about: About) -> int:
     """Write the rows and return how many."""
-    import pyarrow
     from pyarrow import parquet
 
     schema = _schema(table, about)
-    count = 0
     with parquet.ParquetWriter(out, schema, compression="zstd", compression_level=1) as writer:
-        for batch in batches(rows, GROUP):
-            cells = zip(*batch, strict=True)
-            arrays = [pyarrow.array(one, kind.type) for one, kind in zip(cells, schema, strict=True)]
-            writer.write_table(pyarrow.Table.from_arrays(arrays, schema=schema), row_group_size=GROUP)
-            count += len(batch)
+        return _written(writer, _groups(schema, rows))
+
+
+def _groups(schema: "pyarrow.Schema", rows: Iterable[Row]) -> "Iterator[pyarrow.Table]":
+    import pyarrow
+
+    for batch in batches(rows, GROUP):
+        cells = zip(*batch, strict=True)
+        arrays = [pyarrow.array(one, kind.type) for one, kind in zip(cells, schema, strict=True)]
+        yield pyarrow.Table.from_arrays(arrays, schema=schema)
+
+
+def _written(writer: "parquet.ParquetWriter", groups: "Iterator[pyarrow.Table]") -> int:
+    """Write group by group, one behind the making; no more than two stand in memory."""
+    count, before = 0, None
+    with ThreadPoolExecutor(1) as beside:
+        for group in groups:
+            if before is not None:
+                before.result()
+            before = beside.submit(writer.write_table, group, row_group_size=GROUP)
+            count += group.num_rows
+        if before is not None:
+            before.result()
     return count
 
 

@@ -98,13 +98,9 @@ def batches(rows: Iterable[Row], size: int = BATCH) -> Iterator[list[Row]]:
 
 
 def _mark(one: Said, held: Held) -> Mark:
-    figure = one.figure
-    small = withheld(figure.value, figure.unit) or withheld(_highest(figure), figure.unit)
+    figure, high = one.figure, one.figure.value_high
+    small = withheld(figure.value, figure.unit) or (high is not None and withheld(high, figure.unit))
     return Mark.SMALL if small else held.claims.get(one.id, Mark.OK)
-
-
-def _highest(figure: Figure) -> float:
-    return figure.value if figure.value_high is None else figure.value_high
 
 
 def _claim(
@@ -208,7 +204,7 @@ def _scopes(situation: Situation) -> Callable[[Figure], str]:
     def scope(figure: Figure) -> str:
         key = (
             figure.projected, figure.measure, figure.manner, figure.status, figure.sex_age, figure.phase,
-            figure.place, figure.country, figure.period_start, figure.period_end, figure.kind,
+            figure.place, figure.country, _date(figure.period_start), _date(figure.period_end), figure.kind,
         )  # fmt: skip
         return worded(key, _Same(figure))
 
