@@ -21,8 +21,9 @@ from concord.anticipate import (
     known,
     nowcast,
 )
-from concord.anticipate.believed import FIRST_COMMON, FIRST_MIX, FIRST_OTHER
+from concord.anticipate.believed import FIRST_COMMON, FIRST_MIX, FIRST_OTHER, held
 from concord.anticipate.claims import centre
+from concord.anticipate.conditioning import condition
 from concord.anticipate.exact import summing
 from concord.anticipate.fitting import Problem, State, assembled, first_state, problem
 from concord.anticipate.rows import stack
@@ -132,6 +133,29 @@ def test_one_pass_equals_the_dense_twin(deadlines: list[date], closures: list[Cl
     running = numbered.where.running
     around = np.diff(draws(solved, 4000, 1)[running], axis=0, prepend=0.0)
     np.testing.assert_allclose(around.std(axis=2), np.sqrt(variance), rtol=0.12)
+
+
+@pytest.mark.parametrize("near", [False, True])
+@pytest.mark.parametrize("rough", [1.0, 4.0])
+@pytest.mark.parametrize("deadlines", [[], [day(15)]])
+def test_hearing_claims_one_by_one_equals_the_sparse_way(
+    deadlines: list[date], rough: float, near: bool
+) -> None:
+    flat = np.full((GRID.days, GRID.size), 300.0) * np.linspace(0.5, 2, GRID.days)[:, None]
+    closed = [Closure(start=day(4), end=day(6), crossings=("Chaman",))]
+    where = problem(GRID, CLAIMS, TOTALS, closed, deadlines, Assumptions(), flat)
+    state = first_state(where, flat)
+    mix = np.linspace(-0.4, 0.6, where.where.mix.size).reshape(where.where.mix.shape) if near else None
+    blocks = assembled(where, state, rough) + ([] if mix is None else [held(where.where, mix)])
+    slow = solve(stack(blocks, where.where.size), where.where.inner)
+    fast = condition(where, state, rough, mix)
+    told = np.concatenate([where.heard.column, where.totals.column])
+    compared = np.ones(where.where.size, dtype=bool)
+    for sums in (where.where.by_crossing, where.where.by_status, where.where.whole):
+        compared[sums] = np.isin(sums, told)  # the others are of no use to rows, and left at nought
+    np.testing.assert_allclose(fast.mean[compared], slow.mean[compared], rtol=1e-4, atol=0.05)
+    one, other = fast.draws(3000, 1)[compared], slow.draws(3000, 2)[compared]
+    np.testing.assert_allclose(one.std(axis=1), other.std(axis=1), rtol=0.15, atol=0.05)
 
 
 def test_days_sum_to_the_balanced_totals_exactly() -> None:

@@ -18,12 +18,13 @@ from concord.anticipate.grid import Grid
 from concord.anticipate.rows import Block
 from concord.anticipate.unknowns import Layout
 
-__all__ = ["closed_offsets", "daily", "held", "jumps", "walks", "widening"]
+__all__ = ["closed_offsets", "daily", "held", "jumps", "middle", "walks", "widening"]
 
 Vector = NDArray[np.float64]
 Index = NDArray[np.int64]
 
 NEAR = 1.2  # log persons a pass
+FEWEST = 0.02  # persons a day, where levels end
 FIRST_COMMON, FIRST_OTHER, FIRST_MIX = 4.0, 1.5, 1.0  # log persons: how unsure the first day is
 
 
@@ -90,6 +91,11 @@ def walks(
         _given(where.own_weekday.ravel(), 0.0, assumed.own_weekday_spread**2),
     ]
     return [*steps, mix, *firsts]
+
+
+def middle(log_level: Vector) -> float:
+    """Log of the mean persons a day and series, which the common level is believed to be near."""
+    return float(np.log(max(float(np.mean(np.exp(log_level))), FEWEST)))
 
 
 def held(where: Layout, mix: Vector) -> Block:

@@ -4,28 +4,24 @@ Gauss-Newton for the levels; within each pass everything is Gaussian and exact. 
 take every claim with doubled spread, so that a gross slip has no weight before the rest agrees.
 """
 
-from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
 
 import numpy as np
 from numpy.typing import NDArray
 
-from concord.anticipate.assumptions import Assumptions
-from concord.anticipate.believed import closed_offsets, daily, held, jumps, walks, widening
-from concord.anticipate.claims import Claim, Closure, Total
-from concord.anticipate.grid import Grid
-from concord.anticipate.heard import Heard, biases, hear, sums, totals
+from concord.anticipate.believed import FEWEST, daily, held, middle, walks
+from concord.anticipate.conditioning import Conditioned, condition
+from concord.anticipate.given import Problem, State, about, assumed_spreads, first_state, problem
+from concord.anticipate.heard import Heard, biases, sums
 from concord.anticipate.learning import Missed, claim_weights, factor, missed
-from concord.anticipate.rows import Block, Stacked, stack
-from concord.anticipate.solving import Solved, draws, solve
-from concord.anticipate.unknowns import Layout, layout
+from concord.anticipate.rows import Block, stack
+from concord.anticipate.solving import Solved, solve
 
-__all__ = ["Fitted", "Problem", "State", "assembled", "first_state", "fit", "problem"]
+__all__ = ["Fitted", "Problem", "State", "answered", "assembled", "first_state", "fit", "problem"]
 
 Vector = NDArray[np.float64]
 
-USUAL = 0.5  # of what an even spread makes of a claim: it is never about fewer
+MOST_ROWS = 3000  # claims and totals: with more, the sparse way is the shorter one
 AT_LEAST, PASSES = 8, 14  # the first ones are rough, and spreads of parties are learned after them
 DRAWS_TO_LEARN = 24
 SETTLED = 0.02  # log persons, root mean square by weight of people; then passes end
@@ -33,125 +29,56 @@ STILL_ROUGH = (16.0, 8.0, 4.0, 2.0)  # factors on the sd of claims in the first 
 LONGEST_RISE, LONGEST_FALL = 1.5, 0.7  # log persons a pass
 FARTHEST = 9.0  # times: a learned variance ends no further from what was assumed, for claims may be few
 FEW = 5.0  # persons: fewer are no sign that a level is too low
-FEWEST, MOST_PERSONS = 0.02, 1e7  # a day, where levels end
-
-
-@dataclass(frozen=True, slots=True)
-class Problem:
-    """All that is given, numbered."""
-
-    grid: Grid
-    where: Layout
-    heard: Heard
-    usual: Vector
-    totals: Block
-    factor: Vector
-    jump: Vector
-    offset: Vector
-    assumed: Assumptions
-
-
-@dataclass(frozen=True, slots=True)
-class State:
-    """Where a pass begins: levels, spreads (variances) and what is thought of claims."""
-
-    log_level: Vector
-    spread: Mapping[str, float]
-    day: Vector
-    mix: Vector
-    noise: Vector
-    weight: Vector
-    size: Vector
+MOST_PERSONS = 1e7  # a day, where levels end
 
 
 @dataclass(frozen=True, slots=True)
 class Fitted:
     """The last pass, the same with nothing held near, for draws, and where it stood."""
 
-    solved: Solved
-    free: Solved
+    solved: Conditioned | Solved
+    free: Conditioned | Solved
     state: State
-
-
-def problem(
-    grid: Grid,
-    claims: Sequence[Claim],
-    balanced: Sequence[Total],
-    closures: Sequence[Closure],
-    deadlines: Sequence[date],
-    assumed: Assumptions,
-    flat: Vector,
-) -> Problem:
-    """Number the unknowns and write every claim as a row.
-
-    Args:
-        flat: (days, series) persons, what is known spread evenly.
-    """
-    where = layout(grid, sorted({claim.party for claim in claims}))
-    heard = hear(grid, where, claims)
-    running = where.summed(np.cumsum(flat, axis=0))
-    return Problem(
-        grid,
-        where,
-        heard,
-        heard.expected(running),
-        totals(grid, where, balanced),
-        widening(grid, deadlines, assumed),
-        jumps(grid, deadlines, assumed),
-        closed_offsets(grid, closures, assumed),
-        assumed,
-    )
-
-
-def first_state(given: Problem, flat: Vector) -> State:
-    """Levels from an even spread of what is known, spreads as assumed."""
-    assumed = given.assumed
-    heard = given.heard
-    return State(
-        np.log(np.maximum(flat, 0.5)) + given.offset,
-        _assumed_spreads(assumed),
-        np.full(given.grid.size, assumed.day_spread**2),
-        np.zeros(given.where.mix.shape),
-        np.full(len(given.where.parties), assumed.party_noise),
-        np.ones(heard.centre.size),
-        _size(given, heard.centre),
-    )
-
-
-def _assumed_spreads(assumed: Assumptions) -> dict[str, float]:
-    return {
-        "common": assumed.daily_step**2,
-        "crossing": assumed.crossing_step**2,
-        "status": assumed.status_step**2,
-        "mix": assumed.mix_step**2,
-    }
 
 
 def fit(given: Problem, start: State, *, seed: int) -> Fitted:
     """Passes until the levels settle."""
-    state, order = start, None
+    state = start
     for number in range(PASSES):
         rough = STILL_ROUGH[number] if number < len(STILL_ROUGH) else 1.0
-        blocks = [*assembled(given, state, rough), held(given.where, state.mix)]
-        system = stack(blocks, given.where.size)
-        solved = solve(system, given.where.inner, order)
-        order = solved.order
+        solved = answered(given, state, rough, state.mix)
         moved = _levels(given, solved.mean) - state.log_level
         people = np.exp(state.log_level)
         change = float(np.sqrt(np.average(moved**2, weights=people)))
         if number >= AT_LEAST and (change < SETTLED or number == PASSES - 1):
-            free = solve(stack(blocks[:-1], given.where.size), given.where.inner, order)
-            return Fitted(solved, free, state)
-        deviations = draws(solved, DRAWS_TO_LEARN, seed + number)
-        learned = _learned(given, state, rough, blocks, system, solved.mean, deviations)
+            return Fitted(solved, answered(given, state), state)
+        learned = _learned(given, state, rough, solved.mean, solved.draws(DRAWS_TO_LEARN, seed + number))
         levels = _next_levels(given, state.log_level, moved, solved.mean)
         state = replace(learned, log_level=levels, mix=solved.mean[given.where.mix])
     raise AssertionError("the last pass returns")
 
 
+def answered(
+    given: Problem, state: State, rough: float = 1.0, near: Vector | None = None
+) -> Conditioned | Solved:
+    """The most likely unknowns of one pass: by what is said, or where that is very much, by sparse rows.
+
+    Args:
+        rough: factor on the sd of claims; near: a mix that is held for this pass.
+    """
+    if given.spans.order.size <= MOST_ROWS:
+        try:
+            return condition(given, state, rough, near)
+        except np.linalg.LinAlgError:
+            pass  # rows too alike for a dense factor; the sparse one bears them
+    blocks = assembled(given, state, rough)
+    blocks += [] if near is None else [held(given.where, near)]
+    return solve(stack(blocks, given.where.size), given.where.inner)
+
+
 def assembled(given: Problem, state: State, rough: float = 1.0) -> list[Block]:
     """Every row of one pass."""
-    level = float(np.log(max(float(np.mean(np.exp(state.log_level))), FEWEST)))
+    level = middle(state.log_level)
     return [
         daily(given.grid, given.where, state.log_level, given.offset, state.day),
         given.heard.block(given.where, state.size, state.noise * rough, state.weight),
@@ -191,14 +118,14 @@ def _learned(
     given: Problem,
     state: State,
     rough: float,
-    blocks: Sequence[Block],
-    system: Stacked,
     mean: Vector,
     deviations: Vector,
 ) -> State:
     """Spreads, noise of parties and weights of claims after a pass."""
+    blocks = assembled(given, state, rough)
+    system = stack(blocks, given.where.size)
     found = missed(system, mean, deviations)
-    spread, after, first = dict(state.spread), state, _assumed_spreads(given.assumed)
+    spread, after, first = dict(state.spread), state, assumed_spreads(given.assumed)
     for block, rows in zip(blocks, system.where, strict=True):
         one = Missed(found.mean[rows], found.unsure[rows])
         if block.group == "day":
@@ -238,14 +165,8 @@ def _claims_learned(given: Problem, state: State, rough: float, found: Missed) -
     variance = heard.rounding**2 + spoken * rough**2
     weight = claim_weights(found, variance, state.weight, state.size, given.assumed.gross)
     noise = _noise(heard, found, variance, spoken, weight, state.noise) if rough == 1 else state.noise
-    size = _size(given, heard.centre + found.mean)
+    size = about(given, heard.centre + found.mean)
     return replace(state, noise=noise, weight=weight, size=size)
-
-
-def _size(given: Problem, expected: Vector) -> Vector:
-    """Persons a claim is about: a slip to a small number must not look like a precise count of few."""
-    least = np.maximum(USUAL * given.usual, 1.0)
-    return np.maximum(given.heard.centre, np.maximum(expected, least))
 
 
 def _noise(

@@ -17,11 +17,11 @@ from concord.anticipate.assumptions import Assumptions
 from concord.anticipate.claims import Claim, Closure, Total, centre, known
 from concord.anticipate.errors import NothingToGoOn, OutsideTheGrid
 from concord.anticipate.exact import to_totals
-from concord.anticipate.fitting import Fitted, first_state, fit, problem
+from concord.anticipate.fitting import Fitted, fit
+from concord.anticipate.given import first_state, problem
 from concord.anticipate.grid import Grid, Names
 from concord.anticipate.heard import inside
 from concord.anticipate.intervals import between
-from concord.anticipate.solving import draws
 
 __all__ = ["Nowcast", "Sum", "nowcast", "nowcast_rows"]
 
@@ -120,7 +120,7 @@ def nowcast(
     fitted = fit(given, first_state(given, flat), seed=seed)
     running = given.where.running
     flows = np.diff(fitted.solved.mean[running], axis=0, prepend=0.0)
-    around = draws(fitted.free, DRAWS, seed)[running]
+    around = fitted.free.draws(DRAWS, seed)[running]
     around = np.diff(around, axis=0, prepend=0.0).transpose(2, 0, 1)
     return Nowcast(
         grid,

@@ -29,6 +29,10 @@ class Solved:
     order: Index
     system: Stacked
 
+    def draws(self, count: int, seed: int) -> Vector:
+        """(unknowns, count) deviations from the mean, as likely as the rows make them."""
+        return draws(self, count, seed)
+
 
 def solve(system: Stacked, inner: int, order: Index | None = None) -> Solved:
     """Weighted least squares over all rows.
