@@ -105,17 +105,17 @@ def based(written: str) -> str:
     return written.rstrip("/") + "/"
 
 
-def change_lines(noted: Changes, texts: Texts, base: str = "", release: str = "") -> tuple[FeedLine, ...]:
-    """The changes as lines of a feed, each with the address of its figure or estimate below a base.
+def change_lines(noted: Changes, texts: Texts, before: str = "", after: str = "") -> tuple[FeedLine, ...]:
+    """The changes as lines of a feed, each with the address of its figure or estimate where one is told.
 
     Args:
-        release: of the later release where there is one, as in ``releases/3/``; what is told there stays.
+        before, after: below which addresses stand what was told before, and what is told after.
     """
     return tuple(
         FeedLine(
             texts.say(kind, group="changes"),
             change_line(change, texts),
-            _address(base, release, change.subject, change.about) if change.after else "",
+            _address(after if change.after else before, change.subject, change.about),
         )
         for kind in ChangeKind
         for change in noted.of(kind)
@@ -137,13 +137,13 @@ def _entry(
         title=_days(noted, texts),
         updated=updated,
         summary=counted(noted, texts),
-        lines=change_lines(noted, texts, place),
+        lines=change_lines(noted, texts, after=place),
         address=f"{place}changes/?since={days[0]}&until={days[1]}" if place else "",
     )
 
 
-def _address(base: str, release: str, subject: Subject, about: str) -> str:
-    return f"{base}{release}{ADDRESSES[subject]}/{about}/" if base else ""
+def _address(base: str, subject: Subject, about: str) -> str:
+    return f"{base}{ADDRESSES[subject]}/{about}/" if base else ""
 
 
 def _section(noted: Changes, kind: ChangeKind, texts: Texts) -> str:

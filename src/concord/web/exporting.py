@@ -6,14 +6,13 @@ control is asked once for each board. A sealed release tells what the ledger hel
 
 import tempfile
 from collections.abc import Collection, Iterator
-from datetime import date, datetime
-from itertools import chain
+from datetime import date
 from typing import Any
 
 from django.http import FileResponse, HttpRequest
 
 from concord.errors import ConcordError
-from concord.ledger import Filter, Kept
+from concord.ledger import Filter
 from concord.pipeline.check import Checked, check
 from concord.pipeline.exports import Export, export_of
 from concord.pipeline.leaving import leaving
@@ -25,6 +24,7 @@ from concord.publish.exports.rows import BAR, Row
 from concord.web.board import Board, board_of
 from concord.web.ledgers import ledger_of, now, situation
 from concord.web.models import Release
+from concord.web.sealed import moment_of
 
 __all__ = ["NotAnExport", "answered", "backing", "claims_of_ids", "leaving_of"]
 
@@ -56,7 +56,7 @@ def _export(request: HttpRequest) -> Export:
     question = asked(pairs)
     release, day = _release(request), _day(request)
     board = board_of(request)
-    moment = _moment(request, release) if release else day
+    moment = moment_of(request, release) if release else day
     checked = board.checked if moment is None else _checked(request, moment)
     today = now().date()
     held = leaving(checked, situation(), moment or today) if moment else leaving_of(board)
@@ -101,18 +101,6 @@ def _release(request: HttpRequest) -> Release | None:
     if found is None:
         raise NotAnExport(f"no release has the number {text}")
     return found
-
-
-def _moment(request: HttpRequest, release: Release) -> datetime:
-    """The moment up to which the sealed entries were recorded."""
-    ledger, sealed = ledger_of(request), int(release.body["entries"])
-    kept: Iterator[Kept[Any]] = chain(
-        ledger.documents(), ledger.figures(), ledger.statements(), ledger.decisions()
-    )
-    known = max(
-        (one.recorded_at for one in kept if one.seq <= sealed), default=release.revision.at.isoformat()
-    )
-    return datetime.fromisoformat(known)
 
 
 def backing(request: HttpRequest, key: str) -> dict[str, Any] | None:

@@ -79,6 +79,7 @@ GROUPS = (
         _("Publications"),
         (
             Entry("releases", _("Releases"), PUBLIC),
+            Entry("changes", _("What changed"), PUBLIC),
             Entry("data", _("Data"), PUBLIC),
             Entry("withheld", _("What is withheld"), PUBLIC),
         ),

@@ -181,6 +181,7 @@ EMAIL_USE_TLS = _yes("EMAIL_TLS", True)
 EMAIL_TIMEOUT = 20  # seconds
 DEFAULT_FROM_EMAIL = _told("EMAIL_FROM", "concord@localhost")
 CONCORD_SITE = _told("SITE", "http://127.0.0.1:8000")  # how links in mails and calendars begin
+CONCORD_TAG_AUTHORITY = _told("TAG_AUTHORITY")  # in the ids of the feed: record.example,2026-01-01
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,

@@ -11,6 +11,7 @@ from concord.publish.languages.changes import (
     change_numbers,
     change_reason,
     change_scope,
+    change_who,
     printed_in,
 )
 from concord.publish.languages.contradictions import contradiction
@@ -27,6 +28,7 @@ __all__ = [
     "change_numbers",
     "change_reason",
     "change_scope",
+    "change_who",
     "contradiction",
     "in_language",
     "printed_in",

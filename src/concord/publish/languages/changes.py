@@ -10,12 +10,12 @@ from concord.publish.languages.scopes import in_language
 from concord.publish.languages.texts import Texts
 from concord.publish.words import HEDGES
 
-__all__ = ["change_line", "change_numbers", "change_reason", "change_scope", "printed_in"]
+__all__ = ["change_line", "change_numbers", "change_reason", "change_scope", "change_who", "printed_in"]
 
 
 def change_line(change: Change, texts: Texts) -> str:
     """One line: numbers, scope, whose word, and the reason."""
-    told = f"{change_numbers(change, texts)} · {change_scope(change, texts)} · {_who(change, texts)}"
+    told = f"{change_numbers(change, texts)} · {change_scope(change, texts)} · {change_who(change, texts)}"
     return f"{told} ({change_reason(change, texts)})"
 
 
@@ -59,7 +59,7 @@ def _hedged(precision: Precision, written: str, texts: Texts) -> str:
     return texts.say(precision, group="hedges", number=written)
 
 
-def _who(change: Change, texts: Texts) -> str:
+def change_who(change: Change, texts: Texts) -> str:
     """The claimant, with the party in the language: "Talal Chaudhry (Government of Pakistan)"."""
     name, bracket, party = change.who.rpartition(" (")
     if bracket and party.endswith(")"):

@@ -21,7 +21,7 @@ from concord.web.happenings import call_mentioned, names_to_call
 from concord.web.ledgers import ledger_of, now, situation
 from concord.web.models import Comment, audited
 
-__all__ = ["comment", "correct", "figure_page", "say"]
+__all__ = ["comment", "correct", "figure_page", "quote_of", "say"]
 
 AROUND = 240  # code points of the document shown on each side of the number
 STANCES = (
@@ -64,7 +64,7 @@ def figure_page(request: HttpRequest, figure: str) -> HttpResponse:
             "claim": claim,
             "view": view,
             "document": document,
-            "quote": _quote(document, kept.record),
+            "quote": quote_of(document, kept.record),
             "small": small,
             "fields": _fields(kept.record, view, document, small),
             "decisions": decisions,
@@ -144,7 +144,7 @@ def _as_read(board: Any, figure: str) -> str:
     return next((view.id for view in board.checked.views if view.figure.id == figure), figure)
 
 
-def _quote(document: Document, figure: Figure) -> tuple[str, str, str]:
+def quote_of(document: Document, figure: Figure) -> tuple[str, str, str]:
     """The number with the words around it, cut at blanks."""
     text = document.text
     left = text[max(0, figure.start - AROUND) : figure.start]

@@ -17,6 +17,7 @@ from concord.accounts.causes import Cause
 from concord.evidence import PartialDate
 from concord.publish import words
 from concord.publish.briefing import Claim
+from concord.publish.disclosure import small_shown
 from concord.publish.languages import contradiction, in_language, texts_of
 from concord.publish.words import party_name
 from concord.web.board import Board
@@ -54,6 +55,16 @@ def claimed(context: Context, claim: Claim) -> SafeString:
     hedge, shown = words.claimed(claim)
     unit = f" {gettext('families')}" if claim.unit == "families" else ""
     return format_html("{}{}{}", gettext(hedge.strip()) + " " if hedge else "", number(context, shown), unit)
+
+
+@register.simple_tag(takes_context=True)
+def printed(context: Context, shown: str) -> SafeString:
+    """A number as a publication prints it, with its hedge in the language of the page."""
+    hedge = next((hedge for hedge in words.HEDGES.values() if shown.startswith(hedge)), "")
+    if not shown or shown == small_shown():
+        return format_html("{}", gettext(shown) if shown else "–")
+    rest = number(context, shown.removeprefix(hedge))
+    return format_html("{}{}", gettext(hedge.strip()) + " " if hedge else "", rest)
 
 
 @register.simple_tag(takes_context=True)
