@@ -23,7 +23,7 @@ __all__ = ["closed_offsets", "daily", "held", "jumps", "middle", "walks", "widen
 Vector = NDArray[np.float64]
 Index = NDArray[np.int64]
 
-NEAR = 1.2  # log persons a pass
+NEAR = 2.0  # log persons a pass
 FEWEST = 0.02  # persons a day, where levels end
 FIRST_COMMON, FIRST_OTHER, FIRST_MIX = 4.0, 1.5, 1.0  # log persons: how unsure the first day is
 

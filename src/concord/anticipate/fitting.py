@@ -22,9 +22,9 @@ __all__ = ["Fitted", "Problem", "State", "answered", "assembled", "first_state",
 Vector = NDArray[np.float64]
 
 MOST_ROWS = 3000  # claims and totals: with more, the sparse way is the shorter one
-AT_LEAST, PASSES = 8, 14  # the first ones are rough, and spreads of parties are learned after them
+AT_LEAST, PASSES = 8, 16  # the first ones are rough, and spreads of parties are learned after them
 DRAWS_TO_LEARN = 24
-SETTLED = 0.02  # log persons, root mean square by weight of people; then passes end
+SETTLED = 0.015  # log persons, root mean square by weight of people; then passes end
 STILL_ROUGH = (16.0, 8.0, 4.0, 2.0)  # factors on the sd of claims in the first passes
 LONGEST_RISE, LONGEST_FALL = 1.5, 0.7  # log persons a pass
 FARTHEST = 9.0  # times: a learned variance ends no further from what was assumed, for claims may be few
