@@ -3,6 +3,7 @@
 import json
 import re
 from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 from xml.etree import ElementTree as Tree
@@ -311,3 +312,20 @@ def test_an_export_of_a_release_tells_what_its_seal_held(visit: Visit, two: tupl
     assert "907391" in first
     assert "1212400" not in first
     assert "1212400" in second
+
+
+@pytest.mark.parametrize("address", ["/changes/?since=2025-05-15&until={}", "/api/v1/exports/csv?as_of={}"])
+def test_to_ask_for_a_day_ahead_frees_nothing_that_waits(
+    visit: Visit, ledger_file: Path, tmp_path: Path, address: str
+) -> None:
+    today = datetime.now(UTC).date()
+    told = f"Police arrested 48,217 Afghans in Rawalpindi on {today - timedelta(2):%d %B %Y}."
+    add_report(ledger_file, tmp_path, told, f"{today}T00:00:01+00:00")
+    answer = visit("stranger").get(address.format(today + timedelta(365)))
+    text = (b"".join(answer) if answer.streaming else answer.content).decode()  # type: ignore[arg-type]
+    assert "48,217" not in text
+    assert "48217" not in text
+    with Ledger.open(ledger_file) as ledger:
+        assert [kept.record.measure for kept in ledger.figures() if kept.record.value == 48_217] == [
+            "arrested"
+        ]

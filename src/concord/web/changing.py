@@ -15,7 +15,7 @@ from concord.pipeline.leaving import leaving
 from concord.publish.changes import Changes, Subject
 from concord.publish.disclosure import Held
 from concord.web.board import Board, board_as_of, board_of
-from concord.web.ledgers import ledger_of, situation
+from concord.web.ledgers import ledger_of, now, situation
 from concord.web.models import Release
 from concord.web.sealed import board_of_release
 
@@ -80,5 +80,5 @@ def _hidden(before: Board, after: Board) -> frozenset[tuple[Subject, str]]:
 
 
 def _held(board: Board) -> Held:
-    day = board.briefing.as_of
+    day = min(board.briefing.as_of, now().date())  # asking for a day ahead frees nothing that waits
     return board.kept(f"leaving {day}", lambda board: leaving(board.checked, situation(), day))

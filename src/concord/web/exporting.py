@@ -24,7 +24,7 @@ from concord.publish.exports.rows import BAR, Row
 from concord.web.board import Board, board_of
 from concord.web.ledgers import ledger_of, now, situation
 from concord.web.models import Release
-from concord.web.sealed import moment_of
+from concord.web.sealed import board_of_release, day_of_release, moment_of
 
 __all__ = ["NotAnExport", "answered", "backing", "claims_of_ids", "leaving_of"]
 
@@ -55,11 +55,14 @@ def _export(request: HttpRequest) -> Export:
     pairs = [(name, value) for name, many in request.GET.lists() for value in many]
     question = asked(pairs)
     release, day = _release(request), _day(request)
-    board = board_of(request)
+    board = board_of_release(request, release) if release else board_of(request)
     moment = moment_of(request, release) if release else day
-    checked = board.checked if moment is None else _checked(request, moment)
+    checked = board.checked if day is None or release else _checked(request, day)
     today = now().date()
-    held = leaving(checked, situation(), moment or today) if moment else leaving_of(board)
+    on = day_of_release(release) if release else day
+    held = (
+        leaving(checked, situation(), min(on, today)) if on else leaving_of(board)
+    )  # no day ahead frees a number
     return export_of(
         flow,
         ledger_of(request),
