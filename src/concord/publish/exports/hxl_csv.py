@@ -12,7 +12,7 @@ from typing import BinaryIO
 from concord.publish.cells import disarmed
 from concord.publish.exports.about import About
 from concord.publish.exports.columns import Table, Type
-from concord.publish.exports.rows import Row, batches
+from concord.publish.exports.streams import Batch, Cells, Coded, Row, batched, plain_cells
 
 __all__ = ["texts", "write_csv"]
 
@@ -30,20 +30,24 @@ def write_lines(table: Table, rows: Iterable[Row], out: BinaryIO, under: Iterabl
     lines, count = csv.writer(text, lineterminator="\n"), 0
     lines.writerow(table.names)
     lines.writerows(under)
-    for batch in batches(rows):
+    for batch in batched(rows):
         lines.writerows(zip(*texts(table, batch), strict=True))
-        count += len(batch)
+        count += len(batch[0])
     text.flush()
     text.detach()
     return count
 
 
-def texts(table: Table, batch: Sequence[Row]) -> list[Iterable[object]]:
-    """The columns of some rows as their cells are written."""
+def texts(table: Table, batch: Batch) -> list[list[object]]:
+    """The columns of some rows as their cells are written; a value that rows share is disarmed once."""
     return [
-        cells if column.type in PLAIN else list(map(_cell, cells))
-        for column, cells in zip(table.columns, zip(*batch, strict=True), strict=True)
+        plain_cells(cells if column.type in PLAIN else _safe(cells))
+        for column, cells in zip(table.columns, batch, strict=True)
     ]
+
+
+def _safe(cells: Cells) -> Cells:
+    return cells.under(_cell) if isinstance(cells, Coded) else list(map(_cell, cells))
 
 
 def _cell(value: object) -> object:

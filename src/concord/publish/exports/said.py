@@ -1,0 +1,119 @@
+"""A claim as one row, cell by cell: the plain form, which decides what a withheld figure still tells.
+
+Here, and nowhere else, what disclosure control withholds is taken out of a claim: the number, its words
+and offsets, and the content id, which a reader who knows all other fields could guess a small number from.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+from concord import __version__
+from concord.evidence import Document, Figure, PartialDate, Precision
+from concord.publish.disclosure import Held, Mark, alias, withheld
+from concord.publish.exports.streams import Row
+
+__all__ = ["BAR", "METHOD", "Said", "bounds", "claim_row", "date_text", "mark_of", "open_fields", "quote"]
+
+AROUND = 40  # code points on each side of the number: a quote of about fifteen words
+METHOD = f"concord {__version__}"
+BAR = " | "
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """A figure with what others said of it.
+
+    Attributes:
+        id: of the figure as read, by which its address stays.
+        figure: with corrections applied; document: where it stands, if known.
+        known: when the ledger came to know it.
+        rank: its place among the figures of its document.
+        state, positions: where the parties stand, and each party with its word.
+    """
+
+    id: str
+    figure: Figure
+    document: Document | None
+    known: str = ""
+    state: str = "unreviewed"
+    positions: tuple[str, ...] = ()
+    replaced_by: tuple[str, ...] = ()
+    repeats: str | None = None
+    corrected: tuple[str, ...] = ()
+    part_of: str | None = None
+    rank: int = 0
+
+
+def mark_of(one: Said, held: Held) -> Mark:
+    """What may be told of it; a small count is withheld whether or not a rule names it."""
+    figure, high = one.figure, one.figure.value_high
+    small = withheld(figure.value, figure.unit) or (high is not None and withheld(high, figure.unit))
+    return Mark.SMALL if small else held.claims.get(one.id, Mark.OK)
+
+
+def claim_row(
+    one: Said, mark: Mark, places: Mapping[str, str | None], scope: Callable[[Figure], str], site: str
+) -> Row:
+    """The row of CLAIMS for one figure."""
+    figure, document = one.figure, one.document
+    told = mark in (Mark.OK, Mark.COARSE)
+    open_words = mark is Mark.OK
+    identity = one.id if open_words else alias("claim", figure.document, one.rank)
+    where = figure.place if mark is not Mark.COARSE else places.get(one.id)
+    low, high = bounds(figure) if told else (None, None)
+    return (
+        identity,
+        f"{site}/figures/{one.id}/" if open_words else f"{site}/documents/{figure.document}/",
+        figure.value if told else None, low, high, figure.precision.value,
+        figure.unit.value, figure.measure, figure.kind.value if figure.kind else None,
+        date_text(figure.period_start), date_text(figure.period_end), figure.nationality, figure.country,
+        where, figure.status, figure.phase, figure.manner, figure.sex_age, figure.cumulative,
+        figure.projected, one.part_of, figure.rest_status, date_text(figure.said), figure.source,
+        figure.party, figure.publisher, quote(document, figure) if open_words else None,
+        figure.text if open_words else None,
+        figure.start if open_words else None, figure.end if open_words else None, figure.document,
+        document.sha256 if document else None, document.address if document else None,
+        document.retrieved if document else None, one.known,
+        date_text(document.published) if document else None,
+        BAR.join(one.replaced_by) or None, one.repeats, BAR.join(one.corrected) or None,
+        open_fields(figure) if open_words else None,
+        scope(figure) if mark is not Mark.COARSE else None, one.state,
+        BAR.join(one.positions) or None, METHOD, mark.value,
+    )  # fmt: skip
+
+
+def bounds(figure: Figure) -> tuple[float | None, float | None]:
+    """What the words give as the least and the most."""
+    if figure.precision is Precision.EXACT:
+        return figure.value, figure.value
+    if figure.precision is Precision.AT_LEAST:
+        return figure.value, None
+    if figure.precision is Precision.AT_MOST:
+        return None, figure.value
+    if figure.precision is Precision.RANGE:
+        return figure.value, figure.value_high
+    return None, figure.value_high
+
+
+def date_text(date: PartialDate | None) -> str | None:
+    """A date as it was said."""
+    return None if date is None else date.text
+
+
+def quote(document: Document | None, figure: Figure) -> str | None:
+    """The number with the words of its line around it."""
+    if document is None:
+        return None
+    text, start, end = document.text, figure.start, figure.end
+    right = text[end : end + AROUND]
+    if end + AROUND < len(text):
+        right = right.rpartition(" ")[0]
+    if start <= AROUND:
+        return " ".join(f"{text[:end]}{right}".split())
+    left = text[start - AROUND : start].partition(" ")[2]
+    return " ".join(f"{left}{text[start:end]}{right}".split())
+
+
+def open_fields(figure: Figure) -> str | None:
+    """The fields that the words leave open, with their candidates."""
+    return BAR.join(f"{one.field}: {', '.join(one.values)}" for one in figure.candidates) or None
