@@ -35,9 +35,15 @@ def signed(visit: Visit, title: str) -> int:
     return newest
 
 
-def add_report(ledger_file: Path, folder: Path, text: str = LATER, at: str = READ_LATER) -> None:
+def add_report(
+    ledger_file: Path,
+    folder: Path,
+    text: str = LATER,
+    at: str = READ_LATER,
+    published: str = "2025-06-01",
+) -> None:
     report = folder / "later.json"
-    told = {"id": "later", "lang": "en", "text": text, "published": "2025-06-01", "publisher": "The Wire"}
+    told = {"id": "later", "lang": "en", "text": text, "published": published, "publisher": "The Wire"}
     report.write_text(json.dumps(told))
     with Ledger.open(ledger_file) as ledger, ledger.batch():
         list(ingest([report], ledger, Reader(bundled("afghanistan-pakistan")), at=at))
@@ -320,7 +326,7 @@ def test_to_ask_for_a_day_ahead_frees_nothing_that_waits(
 ) -> None:
     today = datetime.now(UTC).date()
     told = f"Police arrested 48,217 Afghans in Rawalpindi on {today - timedelta(2):%d %B %Y}."
-    add_report(ledger_file, tmp_path, told, f"{today}T00:00:01+00:00")
+    add_report(ledger_file, tmp_path, told, f"{today}T00:00:01+00:00", str(today))
     answer = visit("stranger").get(address.format(today + timedelta(365)))
     text = (b"".join(answer) if answer.streaming else answer.content).decode()  # type: ignore[arg-type]
     assert "48,217" not in text
