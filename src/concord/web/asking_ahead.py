@@ -9,8 +9,10 @@ from django.utils.translation import gettext_lazy as _
 
 from concord.anticipate import Assumptions, Closure, Extension, Moved, Scenario
 from concord.anticipate.reception import Site
+from concord.anticipate.returned import shares
 from concord.anticipate.scenario import AS_IT_IS
 from concord.pipeline.anticipate_figures import ELSEWHERE, OTHER
+from concord.web.words_ahead import ASSUMPTIONS
 
 __all__ = ["ARRIVALS", "AheadForm", "ProvincesForm", "ReceptionForm", "site_of"]
 
@@ -48,7 +50,6 @@ SITE_LABELS: dict[str, Label] = {
     "covered_m2": _("Covered floor, square metres"),
     "area_m2": _("Area of the site, square metres"),
 }
-EXAMPLE_AREAS = "Nangarhar 30\nKabul 20\nKandahar 15\nLaghman 10\nKunduz 10"
 WHOLE = {"counters", "buses", "seats"}
 
 
@@ -95,8 +96,9 @@ class AheadForm(forms.Form):
             field: Any = self.fields[name]
             field.choices = [every, *((one, one) for one in choices)]
         for name in CHANGED:
+            label: Label = ASSUMPTIONS[name][0]
             self.fields[f"a_{name}"] = forms.FloatField(
-                label=name, min_value=0, max_value=1000, required=False,
+                label=label, min_value=0, max_value=1000, required=False,
             )  # fmt: skip
 
     @classmethod
@@ -182,8 +184,9 @@ class ProvincesForm(AheadForm):
 
     @classmethod
     def defaults(cls) -> dict[str, Any]:
-        """Example shares; they have no source."""
-        return {**super().defaults(), "areas": EXAMPLE_AREAS}
+        """Where refugees returned in a year past, as published; nobody's intentions."""
+        lines = (f"{name} {100 * share:.2f}" for name, share in shares().items())
+        return {**super().defaults(), "areas": "\n".join(lines)}
 
 
 def site_of(form: ReceptionForm) -> Site:

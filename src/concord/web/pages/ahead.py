@@ -18,6 +18,7 @@ from django.views.decorators.http import require_safe
 
 from concord.anticipate import NO_TARGET, told
 from concord.anticipate.destinations import NEEDS
+from concord.anticipate.returned import CREDIT
 from concord.errors import ConcordError
 from concord.pipeline.anticipate_expected import score_rows, sum_rows
 from concord.web.access import Action, gate
@@ -74,7 +75,7 @@ def provinces_page(request: HttpRequest) -> HttpResponse:
     """Where people say they go: pressure, room, and what they need there."""
 
     def add(found: Look) -> dict[str, Any]:
-        return {"provinces": provinces_of(found), "needs": NEEDS}
+        return {"provinces": provinces_of(found), "needs": NEEDS, "credit": CREDIT}
 
     return _page(request, "provinces", ProvincesForm, add)
 

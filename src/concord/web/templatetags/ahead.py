@@ -8,6 +8,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext
 
 from concord.web.templatetags.concord import number
+from concord.web.words_ahead import ASSUMPTIONS, NEED_WORDS, UNIT_WORDS, in_words, standard_word
 
 __all__ = ["register"]
 
@@ -42,3 +43,40 @@ def scope_word(name: Any) -> str:
     """A crossing or status; the words that stand for all and for the rest are translated."""
     words = {"all": gettext("All"), "elsewhere": gettext("elsewhere"), "other": gettext("other")}
     return words.get(str(name), str(name))
+
+
+@register.filter
+def said(text: Any) -> str:
+    """A reason, remedy or refusal in the language of the request."""
+    return in_words(str(text))
+
+
+@register.filter
+def assumption(name: str) -> Any:
+    """What an assumption is called."""
+    return ASSUMPTIONS.get(name, (name, ""))[0]
+
+
+@register.filter
+def noted(name: str) -> Any:
+    """What an assumption is."""
+    return ASSUMPTIONS.get(name, ("", ""))[1]
+
+
+@register.filter
+def unit(word: str) -> Any:
+    """A unit of an assumption or a need."""
+    return UNIT_WORDS.get(word, word)
+
+
+@register.filter
+def need_word(need: Any) -> Any:
+    """What a need is called."""
+    return NEED_WORDS.get(need.code, need.label)
+
+
+@register.filter
+def standard(row: Any) -> str:
+    """What a standard is called: of a row or of a judgement."""
+    told = row if isinstance(row, dict) else {"code": row.code, "label": row.label}
+    return standard_word(told["code"], told["label"])
