@@ -14,8 +14,9 @@ from concord.publish.exports.about import About
 from concord.publish.exports.columns import Table, Type
 from concord.publish.exports.streams import Batch, Cells, Coded, Row, batched, plain_cells
 
-__all__ = ["texts", "write_csv"]
+__all__ = ["LINE_END", "texts", "write_csv"]
 
+LINE_END = "\r\n"  # RFC 4180; before Python 3.13 the writer quotes a carriage return only if it ends lines
 PLAIN = (Type.NUMBER, Type.INTEGER)
 
 
@@ -27,7 +28,7 @@ def write_csv(table: Table, rows: Iterable[Row], out: BinaryIO, about: About) ->
 def write_lines(table: Table, rows: Iterable[Row], out: BinaryIO, under: Iterable[Sequence[str]] = ()) -> int:
     """A header, lines under it, and the rows; the stream stays open."""
     text = io.TextIOWrapper(out, encoding="utf-8", errors="backslashreplace", newline="", write_through=False)
-    lines, count = csv.writer(text, lineterminator="\n"), 0
+    lines, count = csv.writer(text, lineterminator=LINE_END), 0
     lines.writerow(table.names)
     lines.writerows(under)
     for batch in batched(rows):

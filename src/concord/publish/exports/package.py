@@ -11,7 +11,7 @@ from typing import Any, BinaryIO
 
 from concord.publish.exports.about import About
 from concord.publish.exports.columns import CLAIMS, Table, Type
-from concord.publish.exports.hxl_csv import write_lines
+from concord.publish.exports.hxl_csv import LINE_END, write_lines
 from concord.publish.exports.rows import Row
 
 __all__ = ["SOURCES", "write_package"]
@@ -84,6 +84,6 @@ def _resource(table: Table) -> dict[str, Any]:
         "path": f"{name}.csv",
         "format": "csv",
         "encoding": "utf-8",
-        "dialect": {"lineTerminator": "\n"},
+        "dialect": {"lineTerminator": LINE_END},
         "schema": schema,
     }

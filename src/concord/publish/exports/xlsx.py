@@ -4,6 +4,7 @@ Written line by line. A sheet takes 1,048,576 lines and a cell 32,767 characters
 go to further sheets, and the rest of a longer text to the sheet ``long texts``, by row and column.
 """
 
+import re
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Any, BinaryIO
 
@@ -19,6 +20,8 @@ __all__ = ["write_xlsx"]
 
 LINES = 1_048_575  # of a sheet under its header
 LONGEST = 32_000  # characters of a cell, with room for escapes
+# ECMA-376, part 1, 22.9.2.19 (ST_Xstring); a carriage return would come back as a line feed.
+ESCAPED = re.compile(r"[\x00-\x08\x0b-\x1f\ud800-\udfff\ufffe\uffff]|_(?=x[0-9A-Fa-f]{4}_)")
 HEAD = ("column", "meaning", "type", "unit", "HXL tag", "SDMX concept")
 
 
@@ -80,10 +83,7 @@ def _parts(text: str) -> Iterator[tuple[int, int]]:
 
 
 def _allowed(text: str) -> str:
-    """Characters that a sheet cannot hold, as the escapes that its standard has for them."""
-    if text.isprintable():
+    """Characters that a sheet cannot hold as they are, and what looks like their escapes, by such escapes."""
+    if text.isprintable() and "_x" not in text:
         return text
-    from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
-
-    escaped: str = ILLEGAL_CHARACTERS_RE.sub(lambda found: f"_x{ord(found[0]):04X}_", text)
-    return escaped
+    return ESCAPED.sub(lambda found: f"_x{ord(found[0]):04X}_", text)
