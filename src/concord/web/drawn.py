@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from datetime import date
+from functools import cache
 
 from django.db.models import QuerySet
 
@@ -21,14 +22,17 @@ from concord.web.models import (
     FindingEvent,
     Meeting,
     MeetingDecision,
+    MeetingEvent,
     Proposal,
     Release,
     Revision,
+    Seat,
 )
 
 __all__ = [
     "all_demands",
     "answered_demands",
+    "as_it_stands",
     "demands",
     "finding_states",
     "finding_words",
@@ -115,6 +119,18 @@ def whole_meetings() -> QuerySet[Meeting]:
 def whole(key: int) -> Meeting | None:
     """One meeting with everything that belongs to it."""
     return whole_meetings().filter(pk=key).first()
+
+
+def as_it_stands(key: int) -> Meeting | None:
+    """The same for reading, kept until one of its tables grows or a seat changes; nobody may act on it."""
+    seats = tuple(Seat.objects.order_by("pk").values_list("pk", "party", "office"))
+    return _meetings().get((key, seats), lambda: whole(key))
+
+
+@cache
+def _meetings() -> OfGrowing[Meeting | None]:
+    acted = (MeetingDecision, DecisionWord, CommitteeAction, ActionEvent)
+    return OfGrowing(Meeting, MeetingEvent, AgendaItem, *acted)
 
 
 def _overdue(today: date) -> Iterator[Item]:

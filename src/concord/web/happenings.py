@@ -108,8 +108,9 @@ def call_mentioned(request: HttpRequest, text: str, about: str, key: object, mar
 def names_to_call() -> list[tuple[str, str]]:
     """Every name that can be called and whom it stands for, for a list beside a form."""
     labels = {one.code: one.label for one in situation().parties}
-    parties = [(code, labels.get(code, code)) for code in sorted(_parties())]
-    offices = {office_name(office): office for office in _seats().values_list("office", flat=True)}
+    seated = _seats().values_list("party", "office")
+    parties = [(code, labels.get(code, code)) for code in sorted({party for party, _office in seated})]
+    offices = {office_name(office): office for _party, office in seated}
     return parties + sorted(offices.items())
 
 

@@ -11,7 +11,7 @@ from concord.committee.meetings import (
 )
 from concord.web.access import Action, gate, seat_of
 from concord.web.board import Board, BoardInTheMaking, board_of
-from concord.web.drawn import on_agenda, open_items, whole
+from concord.web.drawn import as_it_stands, on_agenda, open_items, whole
 from concord.web.forms import ZONES
 from concord.web.happenings import names_to_call
 from concord.web.ledgers import now, situation
@@ -29,14 +29,18 @@ __all__ = ["meeting_of", "meeting_page", "owners", "shown"]
 @gate(Action.SEE_COMMITTEE)
 def meeting_page(request: HttpRequest, meeting: int) -> HttpResponse:
     """Agenda, decisions with where the parties stand, actions, minutes, comments."""
-    return shown(request, meeting_of(meeting))
+    return shown(request, _there(as_it_stands(meeting)))
 
 
 def meeting_of(key: int) -> Meeting:
-    found = whole(key)
-    if found is None:
+    """The meeting to act on, as the tables have it now."""
+    return _there(whole(key))
+
+
+def _there(meeting: Meeting | None) -> Meeting:
+    if meeting is None:
         raise Http404
-    return found
+    return meeting
 
 
 def shown(request: HttpRequest, meeting: Meeting, error: str = "") -> HttpResponse:
@@ -67,7 +71,7 @@ def shown(request: HttpRequest, meeting: Meeting, error: str = "") -> HttpRespon
             "earlier_minutes": minutes[:-1],
             "events": [one for one in meeting.events.all() if one.kind != MeetingEventKind.MINUTED.value],
             "owners": owners(),
-            "offices": sorted(set(Seat.objects.values_list("office", flat=True))),
+            "offices": sorted(set(Seat.objects.order_by().values_list("office", flat=True))),
             "names": names_to_call(),
             "zones": ZONES,
             "today": now().date(),
