@@ -1,7 +1,6 @@
 """concord export: the record for other programs, or the whole ledger as plain files."""
 
 import json
-from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -15,11 +14,10 @@ from concord.pipeline.exports import export_of
 from concord.pipeline.questions import asked
 from concord.publish.exports.columns import FLOWS
 from concord.publish.exports.formats import FORMATS, format_named
-from concord.publish.exports.rows import Row
+from concord.publish.exports.streams import noticed
 
 __all__ = ["export"]
 
-TOLD_EVERY = 1_000  # rows between two steps of the progress
 NAMES = ", ".join(FORMATS)
 
 
@@ -85,18 +83,11 @@ def _written(
         told = export_of(flow, opened, checked, terms, question, today=now().date(), as_of=day, site=site)
         try:
             with unfinished.open("wb") as stream:
-                count = chosen.write(told.table, _passing(told.rows, progress), stream, told.about)
+                count = chosen.write(told.table, noticed(told.rows, progress), stream, told.about)
             unfinished.replace(out)
         finally:
             unfinished.unlink(missing_ok=True)
     return count
-
-
-def _passing(rows: Iterable[Row], progress: Callable[[int], None]) -> Iterator[Row]:
-    for done, row in enumerate(rows, start=1):
-        yield row
-        if done % TOLD_EVERY == 0:
-            progress(done)
 
 
 def _archive(folder: Path | None, db: str, form: str) -> None:

@@ -12,7 +12,19 @@ from typing import TypeVar
 
 from concord.publish.exports.columns import Table
 
-__all__ = ["Batch", "Cells", "Coded", "Row", "Stream", "batched", "batches", "coded", "mapped", "plain_cells"]
+__all__ = [
+    "Batch",
+    "Cells",
+    "Coded",
+    "Row",
+    "Stream",
+    "batched",
+    "batches",
+    "coded",
+    "mapped",
+    "noticed",
+    "plain_cells",
+]
 
 T = TypeVar("T")
 K = TypeVar("K", bound=Hashable)
@@ -84,6 +96,19 @@ def batched(rows: Iterable[Row]) -> Iterator[Batch]:
     if isinstance(rows, Stream):
         return rows.batches()
     return ([list(cells) for cells in zip(*some, strict=True)] for some in batches(rows))
+
+
+def noticed(rows: Iterable[Row], tell: Callable[[int], None]) -> Stream:
+    """The same rows; ``tell`` hears after each batch how many have passed."""
+
+    def passing() -> Iterator[Batch]:
+        done = 0
+        for batch in batched(rows):
+            yield batch
+            done += len(batch[0])
+            tell(done)
+
+    return Stream(passing())
 
 
 def batches(rows: Iterable[T], size: int = BATCH) -> Iterator[list[T]]:
