@@ -25,7 +25,7 @@ from concord.publish.exports.about import About
 from concord.publish.exports.columns import ACCOUNT, CLAIMS, Table, Type
 from concord.publish.exports.formats import FORMATS
 from concord.publish.exports.rows import Row, Said, Stream, account_rows, claim_rows, scopes
-from concord.publish.exports.said import claim_row, mark_of
+from concord.publish.exports.said import claim_row, mark_of, quoting, unsaid_spans
 from concord.publish.exports.sdmx_components import Component, Role
 from concord.publish.exports.sdmx_flows import SDMX_FLOWS
 from concord.situation import bundled
@@ -105,15 +105,30 @@ estimates = st.builds(
 @given(told())
 def test_claims_made_by_columns_are_those_made_row_by_row(said: tuple[list[Said], Held]) -> None:
     found, held = said
-    scope = scopes(SITUATION)
+    unsaid = unsaid_spans({one.id: one.figure for one in found}, held)
+    scope, quoted = scopes(SITUATION), quoting(unsaid)
     plain = [
-        claim_row(one, mark_of(one, held), held.places, scope, SITE)
+        claim_row(one, mark_of(one.id, one.figure, held), held.places, scope, quoted, SITE)
         for one in found
         if one.id not in held.waiting
     ]
-    made = list(claim_rows(found, SITUATION, held=held, site=SITE))
+    made = list(claim_rows(found, SITUATION, held=held, unsaid=unsaid, site=SITE))
     assert made == plain
     assert [[type(cell) for cell in row] for row in made] == [[type(cell) for cell in row] for row in plain]
+
+
+def test_no_quote_tells_the_small_number_beside_it() -> None:
+    text = "Of 120 people at the gate, 3 families stayed and 2 turned back."
+    document = Document("a-note", "ab" * 32, "text/plain", text)
+    places = {"large": (3, 6, 120), "small": (27, 28, 3), "other": (47, 48, 2)}
+    read = {
+        name: Figure(document=document.id, start=start, end=end, text=text[start:end], value=value)
+        for name, (start, end, value) in places.items()
+    }
+    said = [Said(name, one, document) for name, one in read.items()]
+    rows = claim_rows(said, SITUATION, unsaid=unsaid_spans(read, Held()))
+    quotes = [row[CLAIMS.names.index("quote")] for row in rows]
+    assert quotes == ["Of 120 people at the gate, \u2026 families stayed", None, None]
 
 
 @given(told(), st.integers(0, 6))

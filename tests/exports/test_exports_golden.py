@@ -24,7 +24,7 @@ from concord.publish.disclosure import Held, Mark
 from concord.publish.exports.about import About
 from concord.publish.exports.columns import FLOWS
 from concord.publish.exports.formats import FORMATS
-from concord.publish.exports.rows import Row, Said, account_rows, claim_rows
+from concord.publish.exports.rows import Row, Said, account_rows, claim_rows, unsaid_spans
 from concord.situation import bundled
 
 SITUATION = bundled("afghanistan-pakistan")
@@ -41,7 +41,7 @@ DOCUMENT = Document(
 
 
 def figure(text: str, value: float, **other: object) -> Figure:
-    start = WORDS.find(text)
+    start = WORDS.index(f" {text} ") + 1
     told: dict[str, object] = {
         "measure": "deported", "country": "PAK", "nationality": "AFG", "kind": Kind.FLOW,
         "period_start": PartialDate("2023-11"), "period_end": PartialDate("2025-04-18"), "party": "gov-pk",
@@ -83,7 +83,8 @@ def claims() -> list[Row]:
         for number, one in enumerate(FIGURES)
     ]  # fmt: skip
     held = Held(claims={"claim10": Mark.COARSE, "claim11": Mark.COVER}, places={"claim10": "AF01"})
-    return list(claim_rows(said, SITUATION, held=held, site=SITE))
+    unsaid = unsaid_spans({one.id: one.figure for one in said}, held)
+    return list(claim_rows(said, SITUATION, held=held, unsaid=unsaid, site=SITE))
 
 
 def margin(measure: str, kind: Kind, **other: Any) -> Margin:

@@ -19,7 +19,7 @@ from concord.pipeline.questions import written
 from concord.publish.disclosure import Held, Mark, withheld
 from concord.publish.exports.about import About
 from concord.publish.exports.columns import FLOWS, Table
-from concord.publish.exports.rows import Row, Said, account_rows, claim_rows
+from concord.publish.exports.rows import Row, Said, account_rows, claim_rows, unsaid_spans
 from concord.situation import Situation
 
 __all__ = ["Export", "export_of", "said_of"]
@@ -76,7 +76,9 @@ def export_of(
         told = (_without(one, hidden) for one in found)
         return Export(FLOWS[flow], account_rows(told, situation, known=known, held=held, site=site), about)
     said = said_of(ledger.figures(as_of, question), checked, hidden)
-    return Export(FLOWS["claims"], claim_rows(said, situation, held=held, site=site), about)
+    unsaid = unsaid_spans({view.id: view.figure for view in checked.views}, held)
+    rows = claim_rows(said, situation, held=held, unsaid=unsaid, site=site)
+    return Export(FLOWS["claims"], rows, about)
 
 
 def _hidden(checked: Checked) -> frozenset[str]:

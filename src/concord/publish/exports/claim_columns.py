@@ -13,13 +13,13 @@ from concord.publish.exports.columns import CLAIMS
 from concord.publish.exports.said import (
     BAR,
     METHOD,
+    Quoting,
     Said,
     bounds,
     claim_row,
     date_text,
     mark_of,
     open_fields,
-    quote,
 )  # fmt: skip
 from concord.publish.exports.streams import Batch, Cells, Coded, coded, plain_cells
 
@@ -34,20 +34,20 @@ _COLUMN = {"sex_age": "group", "source": "claimant"}  # fields whose column has 
 _scope_of, _claimant_of = attrgetter(*_SCOPE), attrgetter(*_CLAIMANT)
 
 
-def claim_columns(said: Sequence[Said], held: Held, scope: Scope, site: str) -> Batch:
+def claim_columns(said: Sequence[Said], held: Held, scope: Scope, quoted: Quoting, site: str) -> Batch:
     """The columns of CLAIMS for some figures, in their order."""
-    marks = [mark_of(one, held) for one in said]
+    marks = [mark_of(one.id, one.figure, held) for one in said]
     figures = [one.figure for one in said]
-    told = _own(said, figures, site) | _of_document(said, figures) | _of_claimant(figures)
+    told = _own(said, figures, quoted, site) | _of_document(said, figures) | _of_claimant(figures)
     told |= _of_scope(figures, scope) | _of_ledger(said, marks)
     columns = [told[name] for name in CLAIMS.names]
     for index, mark in enumerate(marks):
         if mark is not Mark.OK:
-            _put(columns, index, claim_row(said[index], mark, held.places, scope, site))
+            _put(columns, index, claim_row(said[index], mark, held.places, scope, quoted, site))
     return columns
 
 
-def _own(said: Sequence[Said], figures: Sequence[Figure], site: str) -> dict[str, Cells]:
+def _own(said: Sequence[Said], figures: Sequence[Figure], quoted: Quoting, site: str) -> dict[str, Cells]:
     """What every figure has for itself."""
     ends = [bounds(figure) for figure in figures]
     begin = f"{site}/figures/"
@@ -57,7 +57,7 @@ def _own(said: Sequence[Said], figures: Sequence[Figure], site: str) -> dict[str
         "value": [figure.value for figure in figures],
         "low": [low for low, _ in ends],
         "high": [high for _, high in ends],
-        "quote": [quote(one.document, one.figure) for one in said],
+        "quote": [quoted(one.document, one.figure) for one in said],
         "written": [figure.text for figure in figures],
         "start": [figure.start for figure in figures],
         "end": [figure.end for figure in figures],

@@ -10,30 +10,37 @@ from concord.accounts import Estimate
 from concord.evidence import Figure, Unit
 from concord.publish.disclosure import Held, Mark, withheld
 from concord.publish.exports.claim_columns import claim_columns
-from concord.publish.exports.said import BAR, METHOD, Said, date_text
+from concord.publish.exports.said import BAR, METHOD, Said, Spans, date_text, quoting, unsaid_spans
 from concord.publish.exports.streams import Row, Stream, batched, batches, mapped
 from concord.publish.scopes import figure_scope, margin_scope
 from concord.situation import Situation
 
-__all__ = ["BAR", "Row", "Said", "Stream", "account_rows", "batches", "claim_rows", "mapped", "scopes"]
+__all__ = ["BAR", "Row", "Said", "Stream", "account_rows", "batches", "claim_rows", "mapped", "scopes",
+           "unsaid_spans"]  # fmt: skip
 
 CLAIMS_AT_ONCE = 32_768  # measured by bench/exports.py: more cost memory and gain nothing
 SCOPES_KEPT = 65_536
 
 
 def claim_rows(
-    said: Iterable[Said], situation: Situation, *, held: Held | None = None, site: str = ""
+    said: Iterable[Said],
+    situation: Situation,
+    *,
+    held: Held | None = None,
+    unsaid: Spans | None = None,
+    site: str = "",
 ) -> Stream:
     """Rows of CLAIMS.
 
     Args:
         held: what disclosure control makes of the figures, by their ids.
+        unsaid: where numbers stand that no quote may tell, by document.
         site: what comes before the path of an address, as in ``https://example.org``.
     """
     known = held if held is not None else Held()
-    scope = scopes(situation)
+    scope, quoted = scopes(situation), quoting(unsaid or {})
     shown = (one for one in said if one.id not in known.waiting) if known.waiting else said
-    return Stream(claim_columns(some, known, scope, site) for some in batches(shown, CLAIMS_AT_ONCE))
+    return Stream(claim_columns(some, known, scope, quoted, site) for some in batches(shown, CLAIMS_AT_ONCE))
 
 
 def account_rows(

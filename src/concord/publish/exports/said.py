@@ -4,7 +4,8 @@ Here, and nowhere else, what disclosure control withholds is taken out of a clai
 and offsets, and the content id, which a reader who knows all other fields could guess a small number from.
 """
 
-from collections.abc import Callable, Mapping
+import re
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from concord import __version__
@@ -12,11 +13,17 @@ from concord.evidence import Document, Figure, PartialDate, Precision
 from concord.publish.disclosure import Held, Mark, alias, withheld
 from concord.publish.exports.streams import Row
 
-__all__ = ["BAR", "METHOD", "Said", "bounds", "claim_row", "date_text", "mark_of", "open_fields", "quote"]
+__all__ = [
+    "BAR", "METHOD", "Quoting", "Said", "Spans", "bounds", "claim_row", "date_text", "mark_of", "open_fields",
+    "quoting", "unsaid_spans",
+]  # fmt: skip
 
 AROUND = 40  # code points on each side of the number: a quote of about fifteen words
 METHOD = f"concord {__version__}"
 BAR = " | "
+DOT = "\u2026"  # in the place of a number that may not be told
+Spans = Mapping[str, Sequence[tuple[int, int]]]
+Quoting = Callable[[Document | None, Figure], str | None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,15 +51,55 @@ class Said:
     rank: int = 0
 
 
-def mark_of(one: Said, held: Held) -> Mark:
+def mark_of(identity: str, figure: Figure, held: Held) -> Mark:
     """What may be told of it; a small count is withheld whether or not a rule names it."""
-    figure, high = one.figure, one.figure.value_high
+    high = figure.value_high
     small = withheld(figure.value, figure.unit) or (high is not None and withheld(high, figure.unit))
-    return Mark.SMALL if small else held.claims.get(one.id, Mark.OK)
+    return Mark.SMALL if small else held.claims.get(identity, Mark.OK)
+
+
+def unsaid_spans(figures: Mapping[str, Figure], held: Held) -> Spans:
+    """Where numbers stand that may not be told, by document: no other figure's quote may tell them."""
+    found: dict[str, list[tuple[int, int]]] = {}
+    for identity, figure in figures.items():
+        hidden = mark_of(identity, figure, held) in (Mark.SMALL, Mark.COVER)
+        if hidden or identity in held.waiting:
+            found.setdefault(figure.document, []).append((figure.start, figure.end))
+    return found
+
+
+def quoting(unsaid: Spans) -> Quoting:
+    """A function from a figure and its document to its quote, in which numbers that may not be told are dots.
+
+    The dots are as many as the characters, so that offsets stay until the words are cut out.
+    """
+    texts: dict[str, str] = {}
+
+    def quoted(document: Document | None, figure: Figure) -> str | None:
+        if document is None or figure.document not in unsaid:
+            return None if document is None else quote(document.text, figure)
+        if figure.document not in texts:
+            texts[figure.document] = _dotted(document.text, unsaid[figure.document])
+        dotted, start, end = texts[figure.document], figure.start, figure.end
+        own = f"{dotted[:start]}{document.text[start:end]}{dotted[end:]}"  # it tells its own number anyway
+        return re.sub(f"{DOT}+", DOT, quote(own, figure))
+
+    return quoted
+
+
+def _dotted(text: str, spans: Iterable[tuple[int, int]]) -> str:
+    for start, end in spans:
+        text = text[:start] + DOT * (min(end, len(text)) - start) + text[end:]
+    return text
 
 
 def claim_row(
-    one: Said, mark: Mark, places: Mapping[str, str | None], scope: Callable[[Figure], str], site: str
+    one: Said,
+    mark: Mark,
+    places: Mapping[str, str | None],
+    scope: Callable[[Figure], str],
+    quoted: Quoting,
+    site: str,
 ) -> Row:
     """The row of CLAIMS for one figure."""
     figure, document = one.figure, one.document
@@ -69,7 +116,7 @@ def claim_row(
         date_text(figure.period_start), date_text(figure.period_end), figure.nationality, figure.country,
         where, figure.status, figure.phase, figure.manner, figure.sex_age, figure.cumulative,
         figure.projected, one.part_of, figure.rest_status, date_text(figure.said), figure.source,
-        figure.party, figure.publisher, quote(document, figure) if open_words else None,
+        figure.party, figure.publisher, quoted(document, figure) if open_words else None,
         figure.text if open_words else None,
         figure.start if open_words else None, figure.end if open_words else None, figure.document,
         document.sha256 if document else None, document.address if document else None,
@@ -100,11 +147,9 @@ def date_text(date: PartialDate | None) -> str | None:
     return None if date is None else date.text
 
 
-def quote(document: Document | None, figure: Figure) -> str | None:
+def quote(text: str, figure: Figure) -> str:
     """The number with the words of its line around it."""
-    if document is None:
-        return None
-    text, start, end = document.text, figure.start, figure.end
+    start, end = figure.start, figure.end
     right = text[end : end + AROUND]
     if end + AROUND < len(text):
         right = right.rpartition(" ")[0]
