@@ -25,7 +25,7 @@ from concord.anticipate.believed import FIRST_COMMON, FIRST_MIX, FIRST_OTHER, he
 from concord.anticipate.claims import centre
 from concord.anticipate.conditioning import condition
 from concord.anticipate.exact import summing
-from concord.anticipate.fitting import Problem, State, assembled, first_state, problem
+from concord.anticipate.fitting import MOST_ROWS, Problem, State, assembled, first_state, problem
 from concord.anticipate.rows import stack
 from concord.anticipate.solving import draws, solve
 from concord.anticipate.unknowns import FORTNIGHT
@@ -294,3 +294,63 @@ def test_the_same_input_gives_the_same_output() -> None:
 def test_one_day_one_series_is_a_grid_too() -> None:
     single = Grid(FIRST, FIRST)
     assert nowcast(single, [claim(0, 0, 120)]).flows.sum() == pytest.approx(120, rel=0.05)
+
+
+def test_thousands_of_claims_go_the_sparse_way_to_the_same_days() -> None:
+    short = Grid(FIRST, FIRST + timedelta(days=29), ("Torkham", "Chaman"), ("por", "acc"))
+    came = np.outer(300 + 10 * np.arange(30.0), [1, 2, 3, 4])
+    places, kinds = (None, ("Torkham",), ("Chaman",)), (None, ("por",), ("acc",))
+    scopes = [(place, kind) for place in places for kind in kinds]
+    every = [
+        claim(a, b, came[a : b + 1, short.series(*scope)].sum(), crossings=scope[0], statuses=scope[1])
+        for scope in scopes
+        for a in range(30)
+        for b in range(a, 30)
+    ]
+    done = nowcast(short, every)
+    assert len(done.claims) > MOST_ROWS
+    np.testing.assert_allclose(done.flows, came, rtol=0.05)
+
+
+MARGINS = ((("Torkham",), None), (("Chaman",), None), (None, ("por",)), (None, ("acc",)))
+PARTIES = st.sampled_from(["iom", "unhcr"])
+
+
+def test_totals_that_repeat_each_other_are_met_however_large() -> None:
+    totals = [
+        Total(start=day(0), end=day(41), value=4e8, crossings=crossings, statuses=statuses)
+        for crossings, statuses in [
+            (("Torkham",), None),
+            (("Chaman",), None),
+            (None, ("por",)),
+            (None, ("acc",)),
+        ]
+    ]
+    done = nowcast(GRID, [claim(0, 41, 8e8)], [*totals, *totals, Total(start=day(0), end=day(41), value=8e8)])
+    assert done.flows.sum() == pytest.approx(8e8, abs=1)
+    assert np.isfinite(done.around).all()
+
+
+@settings(max_examples=8, deadline=None)
+@given(
+    st.lists(
+        st.tuples(
+            st.integers(0, 34), st.integers(1, 7), st.integers(0, 12), st.sampled_from(["iom", "unhcr"])
+        ),
+        min_size=3,
+        max_size=9,
+    ),
+    st.integers(20, 41),
+)
+def test_as_of_a_day_is_as_if_what_came_later_was_never_told(
+    spans: list[tuple[int, int, int, str]], when: int
+) -> None:
+    told = [
+        claim(start, start + length, 900.0 * (length + 1) + late, party, told=day(start + length + late))
+        for start, length, late, party in spans
+    ]
+    by_then = [one for one in told if one.known_from <= day(when)]
+    total = Total(start=day(0), end=day(41), value=40_000)
+    np.testing.assert_array_equal(
+        nowcast(GRID, told, [total], as_of=day(when)).flows, nowcast(GRID, by_then, [total]).flows
+    )
