@@ -2,6 +2,8 @@
 
 import io
 import re
+import subprocess
+import sys
 import zipfile
 from pathlib import Path
 
@@ -65,6 +67,12 @@ def test_a_package_is_valid_with_its_keys(tmp_path: Path) -> None:
     with system.use_context(trusted=True):
         report = Package(str(tmp_path / "datapackage.json")).validate()
     assert report.valid, report.flatten()
+
+
+def test_the_page_of_exports_has_every_column_and_format() -> None:
+    tool = Path(__file__).parents[2] / "tools" / "document_exports.py"
+    ran = subprocess.run([sys.executable, str(tool), "--check"], capture_output=True, text=True, check=False)
+    assert ran.returncode == 0, ran.stderr
 
 
 @given(st.text())
