@@ -88,3 +88,15 @@ def test_provinces_of_return_are_those_published() -> None:
     assert sum(returned().values()) == 1_947_183
     assert len(shares()) == 34
     assert 0.999 < sum(shares().values()) < 1
+
+
+def test_provinces_are_named_in_the_language_of_the_page() -> None:
+    from django.template import Context
+
+    from concord.web.templatetags.ahead import area_word
+
+    assert area_word(Context({"language": "en"}), "Nangarhar") == "Nangarhar"
+    assert area_word(Context({"language": "ps"}), "Nangarhar") == "ننګرهار"
+    assert area_word(Context({"language": "ps"}), "a valley") == "a valley"
+    for name in shares():
+        assert not area_word(Context({"language": "fa-af"}), name).isascii(), name

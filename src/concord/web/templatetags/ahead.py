@@ -7,7 +7,9 @@ from django.template import Context
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext
 
+from concord.web.ledgers import situation
 from concord.web.templatetags.concord import number
+from concord.web.templatetags.conduct import place_name
 from concord.web.words_ahead import ASSUMPTIONS, NEED_WORDS, UNIT_WORDS, in_words, standard_word
 
 __all__ = ["register"]
@@ -43,6 +45,15 @@ def scope_word(name: Any) -> str:
     """A crossing or status; the words that stand for all and for the rest are translated."""
     words = {"all": gettext("All"), "elsewhere": gettext("elsewhere"), "other": gettext("other")}
     return words.get(str(name), str(name))
+
+
+@register.simple_tag(takes_context=True)
+def area_word(context: Context, area: str) -> str:
+    """A province in the language of the page, where the situation knows it."""
+    if area == "not known":
+        return gettext("not known")
+    place = situation().place_named(area)
+    return area if place is None else place_name(context, place)
 
 
 @register.filter
