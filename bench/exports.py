@@ -151,7 +151,7 @@ def claims() -> list[Any]:
     from concord.ledger import Filter, Ledger
     from concord.pipeline.check import check
     from concord.pipeline.exports import said_of
-    from concord.pipeline.read import Reader
+    from concord.reading import Reader
     from concord.situation import bundled
 
     situation = bundled("afghanistan-pakistan")
