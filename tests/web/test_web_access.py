@@ -20,7 +20,8 @@ OURS = [pattern for pattern in urlpatterns if isinstance(pattern, URLPattern)]
 ROLES = {"stranger": "stranger", **{one.user: one.role for one in DEMO_SEATS}}
 METHODS = ("get", "head", "post", "put", "patch", "delete")
 ADDED = (
-    models.ApiKey, models.Assent, models.AuditEntry, models.Comment, models.CommitteeRule, models.Draft,
+    models.ApiKey, models.Assent, models.AuditEntry, models.Comment, models.CommitteeRule,
+    models.CorrectionStep, models.Draft,
     models.FindingEvent, models.Proposal, models.Release, models.Revision, models.Seat, models.Webhook,
     models.CommitmentWord, models.ConductAnswer, models.ConductReport, models.DignityWord,
     models.ActionEvent, models.AgendaItem, models.CommitteeAction, models.DecisionWord, models.Meeting,
@@ -32,6 +33,7 @@ ADDED = (
 
 NUMBERED = (
     "draft", "proposal", "number", "seat", "key", "webhook", "meeting", "action", "site", "entry", "report",
+    "correction",
 )  # fmt: skip
 
 

@@ -51,6 +51,7 @@ class Action(StrEnum):
     REPORT_CONDUCT = "report_conduct"
     ANSWER_CONDUCT = "answer_conduct"
     JUDGE_DIGNITY = "judge_dignity"
+    KEEP_CORRECTIONS = "keep_corrections"
     ADMINISTER = "administer"
     OWN_SEAT = "own_seat"
     STAND = "stand"  # where do I stand: for anybody, on a closed server too
@@ -79,6 +80,7 @@ TABLE: dict[Action, frozenset[Role]] = {
     Action.REPORT_CONDUCT: _WORKING,
     Action.ANSWER_CONDUCT: _SPEAKING,
     Action.JUDGE_DIGNITY: _WORKING,
+    Action.KEEP_CORRECTIONS: _WORKING,
     Action.ADMINISTER: frozenset({Role.SECRETARY}),
     Action.OWN_SEAT: _SEATED,
     Action.STAND: _EVERYBODY,

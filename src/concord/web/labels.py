@@ -5,7 +5,17 @@ from django.utils.translation import gettext_lazy as _
 
 from concord.committee.notices import NoticeKind, Reach
 
-__all__ = ["ACTS", "EVIDENCE", "LABELS", "NOTICES", "REASONS", "STATES", "SUBJECTS"]
+__all__ = [
+    "ACTS",
+    "CORRECTION_STATES",
+    "CORRECTION_STEPS",
+    "EVIDENCE",
+    "LABELS",
+    "NOTICES",
+    "REASONS",
+    "STATES",
+    "SUBJECTS",
+]
 
 Label = str | Promise
 
@@ -47,6 +57,18 @@ ACTS: dict[str, Label] = {
     "act dropped": _("Drop it"),
     "act reopened": _("Reopen it"),
     "act commented": _("Comment"),
+}
+CORRECTION_STATES: dict[str, Label] = {
+    "open": _("open"),
+    "reported": _("reported to who said it"),
+    "acknowledged": _("acknowledged as wrong"),
+    "fixed": _("fixed in a later publication"),
+}
+CORRECTION_STEPS: dict[str, Label] = {
+    "open": _("It is wrong again: open it"),
+    "reported": _("We have told who said it"),
+    "acknowledged": _("We acknowledge that it is wrong"),
+    "fixed": _("A later publication has it right"),
 }
 LABELS = {**SUBJECTS, **STATES, **ACTS}
 NOTICES: dict[str, Label] = {

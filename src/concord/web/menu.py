@@ -80,6 +80,7 @@ GROUPS = (
         (
             Entry("releases", _("Releases"), PUBLIC),
             Entry("changes", _("What changed"), PUBLIC),
+            Entry("corrections", _("Corrections"), PUBLIC),
             Entry("data", _("Data"), PUBLIC),
             Entry("withheld", _("What is withheld"), PUBLIC),
         ),

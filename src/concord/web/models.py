@@ -3,6 +3,7 @@
 from concord.web.records.agreement import Assent, CommitteeRule, Proposal, Release, Revision
 from concord.web.records.audit import AuditEntry, audited
 from concord.web.records.conduct import CommitmentWord, ConductAnswer, ConductReport, DignityWord
+from concord.web.records.corrections import CorrectionStep
 from concord.web.records.discussion import Comment, FindingEvent
 from concord.web.records.meetings import (
     ActionEvent,
@@ -30,6 +31,7 @@ __all__ = [
     "CommitteeRule",
     "ConductAnswer",
     "ConductReport",
+    "CorrectionStep",
     "DecisionWord",
     "DignityWord",
     "Draft",

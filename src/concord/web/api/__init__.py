@@ -8,6 +8,7 @@ withheld as everywhere.
 from concord.web.api.anticipating import router as ahead
 from concord.web.api.calls import api
 from concord.web.api.conduct import router as conduct
+from concord.web.api.corrections import router as corrections
 from concord.web.api.exports import router as exports
 from concord.web.api.meetings import router as meetings
 from concord.web.api.sites import router as sites
@@ -24,5 +25,7 @@ api.add_router("/sites", sites)
 api.add_router("", meetings)
 
 api.add_router("", conduct)
+
+api.add_router("", corrections)
 
 api.add_router("", exports)

@@ -20,6 +20,7 @@ from concord.web.deciding import correction_of, decide
 from concord.web.happenings import call_mentioned, names_to_call
 from concord.web.ledgers import ledger_of, now, situation
 from concord.web.models import Comment, audited
+from concord.web.pages.corrections import seen_corrections
 
 __all__ = ["comment", "correct", "figure_page", "quote_of", "say"]
 
@@ -71,6 +72,7 @@ def figure_page(request: HttpRequest, figure: str) -> HttpResponse:
             "comments": Comment.objects.filter(claim=kept.id).select_related("seat")
             if may(request, Action.SEE_COMMITTEE)
             else (),
+            "corrections": seen_corrections(request, board, [kept.id]),
             "findings": [(key, board.findings[key]) for key in board.findings_about.get(view.figure.id, ())],
             "names": names_to_call() if may(request, Action.DISCUSS) else (),
             "stances": STANCES,
