@@ -1,9 +1,10 @@
 """Intervals of counts, and how good a forecast was: coverage, bias, CRPS.
 
 Counts are not negative and skewed where they are small, so an interval is that of a gamma
-distribution with the given mean and spread. The continuous ranked probability score (Matheson
-and Winkler 1976; Gneiting and Raftery 2007) is in persons and falls to the absolute error for
-a forecast without spread; lower is better.
+distribution with the given mean and spread. A few days err by much more than that and most by
+less, as Student's t against the normal law; so ends nearer than those of 95 % lie closer. The
+continuous ranked probability score (Matheson and Winkler 1976; Gneiting and Raftery 2007) is in
+persons and falls to the absolute error for a forecast without spread; lower is better.
 """
 
 from dataclasses import dataclass
@@ -16,6 +17,7 @@ __all__ = ["Scores", "between", "crps", "scores"]
 Vector = NDArray[np.float64]
 
 SMALLEST_SPREAD = 1e-6
+TAILS = 8.0  # degrees of freedom; fitted on seeds 1-40 of the maker of cases and 25-60 of the harder kind
 LEAST_SHAPE = 0.25  # of a gamma; below it nearly all of its weight is at nought and both ends with it
 
 
@@ -44,16 +46,25 @@ def between(mean: Vector, spread: Vector, level: float) -> tuple[Vector, Vector]
 
     >>> low, high = between(np.array([100.0]), np.array([10.0]), 0.8)
     >>> low.round(1), high.round(1)
-    (array([87.3]), array([113.]))
+    (array([88.3]), array([112.]))
     """
     from scipy.special import gammaincinv
 
+    spread = spread * _nearer(level)
     mean, spread = np.maximum(mean, SMALLEST_SPREAD), np.maximum(spread, SMALLEST_SPREAD)
     shape = np.clip((mean / spread) ** 2, LEAST_SHAPE, 1e8)
     scale = mean / shape
     low, high = (gammaincinv(shape, p) * scale for p in ((1 - level) / 2, (1 + level) / 2))
     sharp = shape >= 1e8
     return np.where(sharp, mean, low), np.where(sharp, mean, high)
+
+
+def _nearer(level: float) -> float:
+    """How much closer the ends lie than those of the normal law, where those of 95 % agree."""
+    from scipy.special import ndtri, stdtrit
+
+    end = (1 + level) / 2
+    return float(stdtrit(TAILS, end) / ndtri(end) * ndtri(0.975) / stdtrit(TAILS, 0.975))
 
 
 def crps(samples: Vector, came: Vector) -> Vector:
