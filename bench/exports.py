@@ -188,8 +188,9 @@ def section(day: str, told: dict[str, dict[str, float]]) -> str:
             f"Claims with all their columns, from figures in memory to bytes, as a stream: {said}.",
             "The bars are " + " and ".join(f"{bar:,} rows a second to {name}" for name, bar in BARS.items()),
             f"in less than {MEMORY} MB. Peers write rows that are made already, no time of "
-            "their making is counted. From a ledger, nearly all time goes into reading its figures as "
-            "records, which stand in memory together; so does what the peak of that line tells.",
+            "their making is counted. From a ledger, most time goes into reading its figures "
+            "as records, which stand in memory together; the peak of that line also has the filling "
+            "of the ledger in it.",
             "",
             page.table(("writer", "rows", "a second", "a CPU second", "peak, MB"), rows),
         ]
