@@ -114,6 +114,7 @@ def test_titles_numbers_and_reasons_are_in_the_language_of_the_feed(code):
     assert texts.number(2000) in content
     assert texts.term("deported") in content
     assert "https://a.example/estimates/k1/" in content
+    assert f'dir="{texts.direction}"' in entry.content[0].value or code == "en"
 
 
 @given(st.text(st.characters(codec="utf-8")))
@@ -123,7 +124,7 @@ def test_whatever_a_document_says_the_feed_can_be_read_and_holds_no_markup_of_it
     feed = Feed(id="urn:f", title=words, language="en", updated=NOON)
     read = Tree.fromstring(atom(feed, [entry]))
     content = read.findtext(f"{ATOM}entry/{ATOM}content") or ""
-    assert content.count("<") == 8
+    assert content.count("<") == 10
 
 
 def test_updated_is_an_instant():

@@ -123,7 +123,7 @@ def story(seated: dict[str, BrowserContext]) -> str:
         page.click("form[action$='/assent/'] button")
     unhcr.goto(proposal)
     unhcr.click("form[action$='/sign/'] button")
-    unhcr.wait_for_url(re.compile("/releases/1/$"))
+    unhcr.wait_for_url(re.compile(r"/releases/\d+/$"))
     for page in (officer, islamabad, kabul, unhcr, iom):
         page.close()
     return figure
@@ -133,7 +133,7 @@ def test_the_signed_release_prints_the_reservation_to_a_stranger(
     story: str, browser: Browser, address: str
 ) -> None:
     page = browser.new_page(base_url=address)
-    page.goto("/releases/1/?language=fa-af")
+    page.goto("/releases/3/?language=fa-af")
     assert page.locator("html").get_attribute("dir") == "rtl"
     assert "روز آغاز شمار در کابل دیگر است." in page.locator("main").inner_text()
     assert "reserved its position" in page.locator("main").inner_text()
@@ -150,6 +150,11 @@ def _paths(page: Page, figure: str) -> dict[str, str]:
     estimate = page.locator("tbody a[href^='/estimates/']").first.get_attribute("href") or ""
     page.goto(figure)
     document = page.locator(".kicker a").get_attribute("href") or ""
+    page.goto("/changes/?from=1&to=2")
+    then = {
+        kind: page.locator(f"a[href^='/releases/2/{kind}/']").first.get_attribute("href") or ""
+        for kind in ("figures", "estimates")
+    }
     return {
         "situation": "/",
         "guide": "/guide/",
@@ -171,7 +176,13 @@ def _paths(page: Page, figure: str) -> dict[str, str]:
         "ahead-reception": "/ahead/reception/",
         "ahead-provinces": "/ahead/provinces/",
         "releases": "/releases/",
-        "release": "/releases/1/",
+        "release": "/releases/3/",
+        "changes": "/changes/",
+        "corrections": "/corrections/",
+        "correction": "/corrections/1/",
+        "changes-days": "/changes/?since=2025-01-01",
+        "released-figure": then["figures"],
+        "released-estimate": then["estimates"],
         "roles": "/roles/",
         "own": "/own/",
         "administration": "/administration/",

@@ -19,7 +19,7 @@ def changing(before: Checked, earlier: Briefing, after: Checked, later: Briefing
     return changes_between(
         earlier,
         later,
-        reasons={**dict(_gone(before, after)), **dict(_come(before, after))},
+        reasons={**dict(_gone(before, after)), **dict(_come(before, after))},  # what is there did not go
         corrected=_corrected(before, after),
     )
 
@@ -36,7 +36,10 @@ def _corrected(before: Checked, after: Checked) -> dict[str, str]:
 
 def _come(before: Checked, after: Checked) -> Iterator[tuple[str, Reason]]:
     known = {document.id for document in before.documents}
+    now = {figure.id for figure in after.figures}
     for view in after.views:
+        if view.figure.id not in now:
+            continue
         reason = Reason.COUNTS_AGAIN if view.figure.document in known else Reason.NOT_KNOWN
         yield view.figure.id, reason
 

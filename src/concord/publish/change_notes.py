@@ -84,6 +84,7 @@ def as_feed(
         title=texts.say("feed", group="changes", situation=texts.term(noted.situation)),
         language=language,
         updated=updated,
+        direction=texts.direction,
         address=address,
         page=f"{place}changes/" if place else "",
     )

@@ -101,23 +101,21 @@ def changes_between(
 ) -> Changes:
     """What the later briefing tells otherwise than the earlier one, in a fixed order.
 
+    Claims come before estimates, and estimates in the order of the briefing: the headlines first.
+
     Args:
         reasons: why a claim came or went, by its id, where that is known.
         corrected: of claims whose reading was corrected since, the id before by the id after.
     """
     told = reasons or {}
-    found = [*_claims(before.claims, after.claims, told, corrected or {}), *_estimates(before, after)]
+    claims = _claims(before.claims, after.claims, told, corrected or {})
+    found = [*sorted(claims, key=lambda one: (one.what, one.about)), *_estimates(before, after)]
     order, subjects = list(ChangeKind), list(Subject)
     return Changes(
         situation=after.situation,
         since=before.as_of,
         until=after.as_of,
-        changes=tuple(
-            sorted(
-                found,
-                key=lambda one: (order.index(one.kind), subjects.index(one.subject), one.what, one.about),
-            )
-        ),
+        changes=tuple(sorted(found, key=lambda one: (order.index(one.kind), subjects.index(one.subject)))),
     )
 
 
@@ -157,7 +155,7 @@ def _estimates(before: Briefing, after: Briefing) -> Iterator[Change]:
         if key not in old:
             yield _estimate(ChangeKind.NEW, balance, "", _printed(balance), Reason.FIRST_CLAIMS)
         elif _printed(old[key]) != _printed(balance):
-            few = _few(round(old[key].value), round(balance.value), Unit.INDIVIDUALS)
+            few = _few(_told(old[key]), _told(balance), Unit.INDIVIDUALS)
             shown, reason = ("", Reason.FEW) if few else (_printed(old[key]), Reason.CLAIMS_CHANGED)
             yield _estimate(ChangeKind.REVISED, balance, shown, _printed(balance), reason)
     for key, balance in old.items():
@@ -208,6 +206,11 @@ def _few(before: float | None, after: float | None, unit: Unit) -> bool:
 
 def _shown(claim: Claim) -> str:
     return "".join(claimed(claim))
+
+
+def _told(balance: Balance) -> float:
+    """The number as it is printed, rounded as its interval bears."""
+    return float(readable(balance.value, balance.wide).replace(",", ""))
 
 
 def _printed(balance: Balance) -> str:

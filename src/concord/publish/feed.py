@@ -62,12 +62,16 @@ class FeedEntry:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Feed:
-    """A feed: ``address`` is where it is served, ``page`` what people read instead; empty where nowhere."""
+    """A feed; ``direction`` is that of its language.
+
+    ``address`` is where it is served, ``page`` what people read instead; empty where nowhere.
+    """
 
     id: str
     title: str
     language: str
     updated: datetime
+    direction: str = "ltr"
     address: str = ""
     page: str = ""
 
@@ -110,12 +114,12 @@ def atom(feed: Feed, entries: Sequence[FeedEntry]) -> bytes:
     _link(root, "alternate", feed.page, "text/html")
     _text(Tree.SubElement(root, _name("author")), "name", "Concord")
     for entry in entries:
-        _entry(root, entry)
+        _entry(root, entry, feed)
     written: bytes = Tree.tostring(root, encoding="utf-8", xml_declaration=True)
     return written
 
 
-def _entry(root: Tree.Element, told: FeedEntry) -> None:
+def _entry(root: Tree.Element, told: FeedEntry, feed: Feed) -> None:
     entry = Tree.SubElement(root, _name("entry"))
     _text(entry, "id", told.id)
     _text(entry, "title", told.title)
@@ -124,7 +128,8 @@ def _entry(root: Tree.Element, told: FeedEntry) -> None:
     _text(entry, "summary", told.summary)
     if told.lines:
         content = Tree.SubElement(entry, _name("content"), {"type": "html"})
-        content.text = _allowed("".join(_listed(told.lines)))
+        opened = f'<div lang="{feed.language}" dir="{feed.direction}">'
+        content.text = _allowed(f"{opened}{''.join(_listed(told.lines))}</div>")
 
 
 def _listed(lines: Sequence[FeedLine]) -> list[str]:

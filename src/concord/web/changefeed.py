@@ -41,6 +41,7 @@ def release_feed(request: HttpRequest, language: str) -> bytes:
         id=entry_id(authority(request), situation().id, language),
         title=texts.say("feed", group="changes", situation=texts.term(situation().name)),
         language=texts.code,
+        direction=texts.direction,
         updated=newest[0].at if newest else NEVER,
         address=f"{place}?{urlencode({'language': language})}",
         page=request.build_absolute_uri(reverse("changes")),
@@ -74,7 +75,7 @@ def _entry(request: HttpRequest, before: Release, after: Release, texts: Texts) 
             counts=counts,
         ),
         updated=after.at,
-        summary=" ".join(filter(None, [nothing or counts, held])),
+        summary=texts.say("semicolon").join(filter(None, [nothing or counts, held])),
         lines=change_lines(noted.changes, texts, _below(request, before), _below(request, after)),
         address=request.build_absolute_uri(page),
     )

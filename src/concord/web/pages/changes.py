@@ -23,7 +23,7 @@ from concord.web.models import Release
 
 __all__ = ["changes_feed", "changes_page"]
 
-ON_A_PAGE = 60  # changes of one kind; all of them on demand
+ON_A_PAGE = 30  # changes of one kind; all of them on demand
 NOW = "now"
 
 

@@ -63,8 +63,9 @@ def printed(context: Context, shown: str) -> SafeString:
     hedge = next((hedge for hedge in words.HEDGES.values() if shown.startswith(hedge)), "")
     if not shown or shown == small_shown():
         return format_html("{}", gettext(shown) if shown else "–")
-    rest = number(context, shown.removeprefix(hedge))
-    return format_html("{}{}", gettext(hedge.strip()) + " " if hedge else "", rest)
+    told, bracket, rest = shown.removeprefix(hedge).partition(" (")
+    around = format_html(' <span class="who">{}</span>', number(context, f"({rest}")) if bracket else ""
+    return format_html("{}{}{}", gettext(hedge.strip()) + " " if hedge else "", number(context, told), around)
 
 
 @register.simple_tag(takes_context=True)
