@@ -24,6 +24,7 @@ FLAGS = (
     "--disable-component-update",
     "--disable-sync",
 )
+PATIENCE = 120_000  # milliseconds; beside other tests a first board can take its time
 SCREENSHOTS = Path(__file__).parents[2] / "build" / "screenshots"
 LOOKS = (
     ("desktop", 1280, "light", "en"),
@@ -63,6 +64,7 @@ def seated(browser: Browser, address: str) -> dict[str, BrowserContext]:
     found = {}
     for persona in ("islamabad", "kabul", "unhcr", "iom", "officer", "secretary"):
         context = browser.new_context(base_url=address)
+        context.set_default_timeout(PATIENCE)
         if persona == "kabul":
             context.add_cookies([{"name": "django_language", "value": "fa-af", "url": address}])
         page = context.new_page()

@@ -63,12 +63,17 @@ def fill_examples(address: str) -> None:
     from concord.ledger import Ledger
     from concord.web.board import board_of_ledger
     from concord.web.demo_conduct import fill_conduct
+    from concord.web.demo_corrections import fill_corrections
     from concord.web.demo_meetings import fill_meetings
+    from concord.web.demo_releases import fill_releases
     from concord.web.demo_sites import fill_sites
 
+    with transaction.atomic():
+        fill_releases(address)
     with Ledger.open(address) as ledger:
         board = board_of_ledger(ledger)
     with transaction.atomic():
         fill_meetings(board, now())
         fill_conduct(now())
+        fill_corrections(board, now())
         fill_sites(now())
