@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from concord.publish.pictures import Material, Picture
     from concord.publish.print import Sheet
 
-__all__ = ["NeedsFile", "Shape", "brief", "changes", "picture", "show", "write_page"]
+__all__ = ["NeedsFile", "OnPaperOnly", "Shape", "brief", "changes", "picture", "show", "write_page"]
 
 
 class Shape(StrEnum):
@@ -49,6 +49,14 @@ class NeedsFile(ConcordError):
     def __init__(self, form: str) -> None:
         self.form = form
         super().__init__(f"{form} is not for the terminal; say where it goes with --out FILE.{form}")
+
+
+class OnPaperOnly(ConcordError):
+    """An option of the printed briefing was given with a form that has no place for it; carries both."""
+
+    def __init__(self, option: str, form: str) -> None:
+        self.option, self.form = option, form
+        super().__init__(f"{option} is told in html, pdf and docx; {form} holds the figures alone")
 
 
 Language = Annotated[str, typer.Option("--language", "-l", help="en, ur, fa-AF or ps.")]
@@ -95,15 +103,21 @@ def brief(
 ) -> None:
     """Print the briefing: estimates with intervals, contradictions, people by legal status.
 
-    As PDF or DOCX, and as a page in another language, it is the printed briefing of two pages.
+    As PDF or DOCX it is the printed briefing of two pages; so it is as a page in another language or with
+    any further section. Text and JSON hold the figures alone and refuse those options.
     """
     from concord.publish.languages import texts_of
 
     texts_of(language)
     if form in (Shape.PDF, Shape.DOCX) and out is None:
         raise NeedsFile(form)
+    on_paper = _given(
+        language=language != "en", annex=annex, since=since, ahead=ahead, sites=sites, address=address
+    )
+    if on_paper and form in (Shape.TEXT, Shape.JSON):
+        raise OnPaperOnly(on_paper[0], form)
     made = _made(db, situation, as_of, ahead=ahead, sites=sites, address=address)
-    if form in (Shape.PDF, Shape.DOCX) or (form is Shape.HTML and (language != "en" or annex or since)):
+    if form in (Shape.PDF, Shape.DOCX) or (form is Shape.HTML and on_paper):
         noted = _since(db, situation, as_of, since) if since else None
         content = _printed(_sheet(made, texts_of(language), noted, annex=annex), form)
         if out is None:
@@ -119,6 +133,11 @@ def brief(
             return
         out.write_text(_rendered(made.briefing, form), "utf-8")
     typer.echo(f"Briefing written to {out}.", err=True)
+
+
+def _given(**options: object) -> list[str]:
+    """The options that were given, as they are written."""
+    return [f"--{name}" for name, value in options.items() if value]
 
 
 def picture(
