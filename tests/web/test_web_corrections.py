@@ -44,6 +44,12 @@ def test_a_correction_opened_on_a_figure_stands_there_and_in_the_register(
     assert AuditEntry.objects.filter(act="open correction", object=str(told.number)).exists()
 
 
+def test_the_title_of_a_correction_is_plain_text(visit: Visit, figure_id: str) -> None:
+    told = opened(visit, figure_id)
+    page = visit("observer").get(f"/corrections/{told.number}/").content.decode()
+    assert f"<title>Correction {told.number} " in page.replace("\n", " ")
+
+
 def test_steps_follow_each_other_and_nothing_is_skipped(visit: Visit, figure_id: str) -> None:
     told = opened(visit, figure_id)
     refused = step(visit, told, "open")

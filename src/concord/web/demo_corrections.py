@@ -1,4 +1,4 @@
-"""Corrections for the demo: the minister's two totals of one day, and a count that was read twice."""
+"""Corrections for the demo: the minister's two totals of one day, and an agency's own words."""
 
 from datetime import datetime, timedelta
 
@@ -13,10 +13,10 @@ STEPS = (
         ("unhcr", 9, "open", "On the same day the same office gave 907,351: one of the two was misheard."),
         ("unhcr", 8, "reported", "We asked the ministry which of the two it stands by."),
     )),
-    (84_871, (
-        ("iom", 5, "open", "The text says the second phase; the table beside it counts from its first day."),
-        ("iom", 5, "reported", "Told to the ministry with the table."),
-        ("islamabad", 3, "acknowledged", "The table is right; the words will be corrected."),
+    (120_000, (
+        ("iom", 5, "open", "The office said more than so many; the number stands as if it were exact."),
+        ("iom", 5, "reported", "Told to the office that wrote it."),
+        ("unhcr", 3, "acknowledged", "Our words should have said so; the next note will."),
     )),
 )  # fmt: skip
 
