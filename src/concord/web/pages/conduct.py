@@ -42,7 +42,8 @@ SAID = (StatementKind.ALLEGATION, StatementKind.DENIAL)
 def conduct_reports(request: HttpRequest) -> HttpResponse:
     """Kinds by month for everybody; for the committee the reports, each with where it stands."""
     wanted = {name: request.GET.get(name, "") for name in ("kind", "place", "month", "state")}
-    seen = [one for one in _seen(request) if _answers(one, wanted)]
+    found, today = _reports(), now().date()
+    seen = [one for one in seen_by(_party(request), found, today) if _answers(one, wanted)]
     inside = may(request, Action.SEE_COMMITTEE)
     return render(
         request,
@@ -50,12 +51,13 @@ def conduct_reports(request: HttpRequest) -> HttpResponse:
         {
             "rows": rows(seen),
             "reports": seen if inside else (),
-            "waiting": _waiting() if inside else 0,
+            # others' reports that wait: their number alone tells nothing of where or what
+            "waiting": sum(visible_from(one) > today for one in found) if inside else 0,
             "wanted": wanted,
             "kinds": [kind.value for kind in ConductKind],
             "states": [state.value for state in ConductState],
             "places": places_of_reports(),
-            "said": _said(board_of(request)),
+            "said": board_of(request).kept("said of conduct", _said),
         },
     )
 
@@ -106,16 +108,13 @@ def conduct_answer(request: HttpRequest, report: int) -> HttpResponse:
     return redirect("conduct_page", report=report)
 
 
-def _seen(request: HttpRequest) -> list[Shown]:
+def _reports() -> list[ConductReport]:
+    return list(ConductReport.objects.select_related("seat").prefetch_related("answers__seat")[:LATELY])
+
+
+def _party(request: HttpRequest) -> str | None:
     seat = seat_of(request) if role_of(request) is not Role.STRANGER else None
-    found = ConductReport.objects.select_related("seat").prefetch_related("answers__seat")[:LATELY]
-    return seen_by(seat.party if seat else None, found, now().date())
-
-
-def _waiting() -> int:
-    """Reports that others do not see yet; their number alone tells nothing of where or what."""
-    today = now().date()
-    return sum(1 for one in ConductReport.objects.all()[:LATELY] if visible_from(one) > today)
+    return seat.party if seat else None
 
 
 def _report(request: HttpRequest, key: int) -> Shown:
