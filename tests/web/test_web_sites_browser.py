@@ -112,7 +112,7 @@ def test_a_day_entered_without_a_connection_outlives_a_reload_and_is_sent_later(
     day = day_before(page, 0)
     phone.set_offline(True)
     page.reload()  # the page itself comes from the phone
-    assert page.locator("#offline").is_visible()
+    expect(page.locator("#offline")).to_be_visible(timeout=30_000)
     enter(page, day, "411")
     page.wait_for_selector("#waiting-list li")
     page.reload()  # and what was entered stays on it
