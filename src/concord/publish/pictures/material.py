@@ -20,7 +20,8 @@ __all__ = ["Material", "Move", "material_of"]
 class Move:
     """One claim as a picture sees it: persons, with codes of measure, status, place and phase.
 
-    ``what`` is its scope and ``party`` the name of its party, both in English words.
+    ``what`` is its scope and ``party`` the name of its party, both in English words;
+    ``running`` where its words say that it runs from a base date.
     """
 
     claim: str
@@ -34,6 +35,7 @@ class Move:
     start: date | None
     end: date | None
     what: str
+    running: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -85,4 +87,5 @@ def _move(figure: Figure, situation: Situation) -> Move:
         start=figure.period_start.first if figure.period_start else None,
         end=figure.period_end.last if figure.period_end else None,
         what=figure_scope(figure, situation),
+        running=figure.cumulative is True,
     )

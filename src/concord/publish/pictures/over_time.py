@@ -177,6 +177,8 @@ def crossings(material: Material, texts: Texts) -> Picture:
 
 
 def _short(move: Move) -> bool:
+    if move.running:
+        return False  # a total since a base date is no movement of the days that were read with it
     return move.start is not None and move.end is not None and move.end - move.start <= SHORT
 
 
