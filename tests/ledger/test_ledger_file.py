@@ -12,8 +12,10 @@ from concord.ledger import (
     LedgerIsDamaged,
     LedgerIsNewer,
     NotALedger,
+    UnclearTime,
     Verified,
     embedded,
+    record,
 )
 from concord.ledger.schema import LAYOUT
 
@@ -94,6 +96,53 @@ def test_a_writer_that_waited_in_vain_is_told_so(filled_file, raw_file, report, 
             ledger.record(*report("three"), at=NOW)
         assert len(ledger.documents()) == 2  # reading goes on meanwhile
     raw_file.execute("ROLLBACK")
+
+
+@pytest.fixture
+def indexes_put_off(monkeypatch) -> None:
+    """As a transaction of thousands of figures does it, with a few."""
+    monkeypatch.setattr(embedded, "MANY", 1)
+    monkeypatch.setattr(record, "AT_ONCE", 1)
+
+
+def _indexes(connection: sqlite3.Connection) -> set[str]:
+    return {name for (name,) in connection.execute("SELECT name FROM sqlite_schema WHERE type = 'index'")}
+
+
+@pytest.mark.usefixtures("indexes_put_off")
+def test_indexes_that_a_large_batch_puts_off_are_there_for_questions_and_at_its_end(path, report, decision):
+    with Ledger.open(path) as ledger:
+        own = ledger._engine.connection
+        whole = _indexes(own)
+        with ledger.batch():
+            reports = [report(f"r{number}", (number + 100, number + 200)) for number in range(5)]
+            for one in reports:
+                ledger.record(*one, at=NOW)
+            assert _indexes(own) < whole
+            assert len(ledger.figures()) == 10
+            assert _indexes(own) == whole
+            ledger.record(*report("last"), at=NOW)
+            ledger.decide(decision(reports[0][2].figures[0].id), at=NOW)
+        assert _indexes(own) == whole
+        assert len(ledger.figures()) == 11
+        assert ledger.verify().entries == 13
+
+
+@pytest.mark.usefixtures("indexes_put_off")
+def test_a_large_batch_that_fails_leaves_indexes_and_rows_as_they_were(filled_file, raw_file, report):
+    before = _indexes(raw_file)
+    with Ledger.open(filled_file) as ledger:
+        with pytest.raises(UnclearTime), ledger.batch():  # noqa: PT012
+            for number in range(20):
+                ledger.record(*report(f"r{number}"), at=NOW)
+            assert _indexes(ledger._engine.connection) < before
+            assert _indexes(raw_file) == before  # nobody else sees the table without them
+            ledger.record(*report("bad"), at="never")
+        assert _indexes(raw_file) == before
+        assert ledger.verify().entries == 5
+        with ledger.batch():
+            ledger.record(*report("good"), at=NOW)
+        assert ledger.verify().entries == 7
 
 
 def test_a_full_disk_loses_nothing_that_was_acknowledged(filled_file, report):

@@ -10,7 +10,6 @@ and takes no part in the id.
 
 import dataclasses
 import hashlib
-import json
 from collections.abc import Mapping
 from functools import cache
 from typing import Any, TypeVar
@@ -18,15 +17,26 @@ from typing import Any, TypeVar
 from pydantic import TypeAdapter, ValidationError
 
 from concord.errors import ConcordError
+from concord.evidence.canonical import canonical, form_of
 
-__all__ = ["DESCRIPTIVE", "MalformedRecord", "canonical", "content_id", "from_json", "identity", "to_json"]
+__all__ = [
+    "DESCRIPTIVE",
+    "ID_LENGTH",
+    "MalformedRecord",
+    "canonical",
+    "content_id",
+    "fields_told",
+    "from_json",
+    "id_told",
+    "identity",
+    "to_json",
+    "told_with_id",
+]
 
 DESCRIPTIVE: Mapping[str, bool] = {"descriptive": True}
 ID_LENGTH = 24  # hexadecimal digits, 96 bits: a collision is not expected below 10^14 records
 
 Record = TypeVar("Record")
-
-_ENCODER = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":"), allow_nan=False)
 
 
 class MalformedRecord(ConcordError):
@@ -59,18 +69,25 @@ def from_json(kind: type[Record], data: Mapping[str, Any]) -> Record:
     return record
 
 
-def canonical(values: Any) -> bytes:
-    """JSON values as the one byte string that stands for them: no spaces, keys sorted, UTF-8."""
-    return _ENCODER.encode(values).encode("utf-8", "surrogatepass")
-
-
 def content_id(record: Any) -> str:
     """The id of a record: a digest of its kind and of every field that makes it distinct.
 
     Raises:
         MalformedRecord: a number is infinite or not a number, which no JSON can say.
     """
-    return identity(type(record), to_json(record))
+    form = form_of(type(record))
+    return _digest(form.array(_parts(record)))
+
+
+def told_with_id(record: Any) -> tuple[str, str]:
+    """The id of a record, and its canonical text with the id as one more field.
+
+    Raises:
+        MalformedRecord: a number is infinite or not a number, which no JSON can say.
+    """
+    form, parts = form_of(type(record)), _parts(record)
+    told = _digest(form.array(parts))
+    return told, form.text_with_id(parts, told)
 
 
 def identity(kind: type[Any], values: Mapping[str, Any]) -> str:
@@ -85,6 +102,32 @@ def identity(kind: type[Any], values: Mapping[str, Any]) -> str:
     except ValueError:
         raise MalformedRecord(kind.__name__, ["a number is not finite"]) from None
     return hashlib.sha256(told).hexdigest()[:ID_LENGTH]
+
+
+def fields_told(record: Any) -> dict[str, str]:
+    """The canonical text of each field by its name.
+
+    Raises:
+        MalformedRecord: a number is infinite or not a number, which no JSON can say.
+    """
+    return dict(zip(form_of(type(record)).names, _parts(record), strict=True))
+
+
+def id_told(kind: type[Any], fields: Mapping[str, str]) -> str:
+    """The id of the record of that kind whose fields have these texts."""
+    form = form_of(kind)
+    return _digest(form.array(tuple(fields[name] for name in form.names)))
+
+
+def _parts(record: Any) -> tuple[str, ...]:
+    try:
+        return form_of(type(record)).parts(record)
+    except ValueError:
+        raise MalformedRecord(type(record).__name__, ["a number is not finite"]) from None
+
+
+def _digest(told: str) -> str:
+    return hashlib.sha256(told.encode("utf-8", "surrogatepass")).hexdigest()[:ID_LENGTH]
 
 
 @cache

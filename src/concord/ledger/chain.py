@@ -8,16 +8,14 @@ it stands in the chain. docs/reference/ledger.md says the same for whoever recom
 """
 
 import hashlib
-
-from concord.evidence import digest
-from concord.evidence.codec import canonical
+from json.encoder import encode_basestring as told
 
 __all__ = ["START", "entry_hash"]
 
 START = "0" * 64  # what the first entry names as previous
 
 
-def entry_hash(previous: str, seq: int, kind: str, identity: str, recorded_at: str, body: str) -> str:
-    """The hash that an entry with this content carries."""
-    parts = [previous, seq, kind, identity, recorded_at, digest(body.encode())]
-    return hashlib.sha256(canonical(parts)).hexdigest()
+def entry_hash(previous: str, seq: int, kind: str, identity: str, recorded_at: str, body_digest: str) -> str:
+    """The hash that an entry carries whose body has this SHA-256."""
+    array = f"[{told(previous)},{seq},{told(kind)},{told(identity)},{told(recorded_at)},{told(body_digest)}]"
+    return hashlib.sha256(array.encode()).hexdigest()

@@ -28,6 +28,9 @@ class Engine(Protocol):
     def insert(self, table: str, columns: Sequence[str], rows: Iterable[Row]) -> None:
         """Add rows to a table."""
 
+    def settle(self) -> None:
+        """Make ready for questions what this transaction inserted; before its end in any case."""
+
     def writing(self) -> AbstractContextManager[None]:
         """All or nothing, one writer at a time: the last entry stays the last until the end."""
 

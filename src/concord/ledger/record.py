@@ -6,16 +6,15 @@ the database many at a time (``Writer``).
 """
 
 import json
-from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
-from typing import Any
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, replace
 
-from concord.evidence import Decision, Document, Figure, Reading, Statement, digest, to_json
-from concord.evidence.codec import ID_LENGTH, canonical, identity
+from concord.evidence import Decision, Document, Figure, Reading, Statement, digest
+from concord.evidence.codec import fields_told, id_told, told_with_id
 from concord.ledger.chain import START, entry_hash
 from concord.ledger.engine import Engine
 from concord.ledger.errors import BrokenChain, ContentDiffers, ReadingOfAnotherDocument, UnknownClaim
-from concord.ledger.tables import CLAIMS, TABLES, Row, assembled, rows_of
+from concord.ledger.tables import CLAIMS, TABLES, Row, rows_of, told
 
 __all__ = [
     "ENTRY",
@@ -31,7 +30,6 @@ __all__ = [
 ENTRY = ("seq", "kind", "id", "recorded_at", "body", "previous", "hash")
 CONTENT = ("sha256", "bytes")
 AT_ONCE = 5_000  # rows waiting to be written; some megabytes, and more gains no speed
-_KINDS = {"figure": Figure, "statement": Statement}
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +52,7 @@ class Act:
     """One entry to be: everything about it but its place in the chain.
 
     Attributes:
+        digest: SHA-256 of the body.
         row: its own row, without its place; claims: those of its claims, by table.
         contents: bytes that must stand beside it.
     """
@@ -61,6 +60,7 @@ class Act:
     kind: str
     id: str
     body: str
+    digest: str
     row: Row
     claims: dict[str, list[Row]]
     contents: tuple[bytes, ...] = ()
@@ -90,7 +90,7 @@ class Writer:
         either = " OR ".join("(kind = ? AND id = ?)" for _ in acts)
         keys = [key for act in acts for key in (act.kind, act.id)]
         found = {tuple(row) for row in self._engine.rows(f"SELECT kind, id FROM entry WHERE {either}", keys)}
-        return [(act.kind, act.id) not in found | self._acts for act in acts]
+        return [(act.kind, act.id) not in found and (act.kind, act.id) not in self._acts for act in acts]
 
     def append(self, act: Act, at: str) -> None:
         """Add one entry after the last.
@@ -99,7 +99,7 @@ class Writer:
         moment, nothing may appear that was not known then. The entry takes the later time.
         """
         seq, at = self._seq + 1, max(at, self._at)
-        hashed = entry_hash(self._hash, seq, act.kind, act.id, at, act.body)
+        hashed = entry_hash(self._hash, seq, act.kind, act.id, at, act.digest)
         self._rows["entry"].append((seq, act.kind, act.id, at, act.body, self._hash, hashed))
         self._rows[act.kind].append((seq, 0, *act.row))
         for table, claims in act.claims.items():
@@ -110,10 +110,14 @@ class Writer:
         self._seq, self._at, self._hash = seq, at, hashed
         self._waiting += 2
         if self._waiting >= AT_ONCE:
-            self.flush()
+            self._hand_over()
 
     def flush(self) -> None:
-        """Hand over to the database what waits."""
+        """Hand over to the database what waits; from then on it can be asked for."""
+        self._hand_over()
+        self._engine.settle()
+
+    def _hand_over(self) -> None:
         for name, content in self._contents.items():
             if not self._engine.rows("SELECT 1 FROM content WHERE sha256 = ?", (name,)):
                 self._engine.insert("content", CONTENT, [(name, content)])
@@ -138,7 +142,7 @@ def act_of(kind: str, identity: str, body: str, content: Callable[[str], bytes])
     except (ValueError, KeyError, TypeError, AttributeError):
         raise BrokenChain(None, f"an entry of kind {kind} cannot be read: {body[:60]}") from None
     (row,) = tables.pop(kind)
-    return Act(kind, identity, body, row, tables, contents)
+    return Act(kind, identity, body, digest(body.encode()), row, tables, contents)
 
 
 def prepared(document: Document, content: bytes, reading: Reading) -> tuple[Act, Act]:
@@ -148,15 +152,15 @@ def prepared(document: Document, content: bytes, reading: Reading) -> tuple[Act,
         ContentDiffers, ReadingOfAnotherDocument
         ValueError: a text that is no Unicode, or a number that is not finite.
     """
-    body = to_json(document)
-    document_id = identity(Document, body)
-    _check_content(document_id, document, content)
-    _check_reading(document_id, reading)
-    text = body.pop("text").encode()
-    body["text_sha256"] = digest(text)
-    told = canonical(body).decode()
-    row = TABLES["document"].cells(document_id, body, told)
-    got = Act("document", document_id, told, row, {}, (content, text))
+    _check_content(document, content)
+    _check_reading(document.id, reading)
+    text = document.text.encode()
+    fields = fields_told(replace(document, text=""))
+    del fields["text"]
+    text_sha256 = digest(text)
+    body = told(fields | {"text_sha256": f'"{text_sha256}"'})
+    row = TABLES["document"].cells(document.id, (document.sha256, text_sha256), body)
+    got = Act("document", document.id, body, digest(body.encode()), row, {}, (content, text))
     return got, _prepared_reading(reading)
 
 
@@ -179,10 +183,9 @@ def record_decision(engine: Engine, writer: Writer, decision: Decision, at: str)
     unknown = [claim for claim in decision.claims if not _has_claim(engine, claim)]
     if unknown:
         raise UnknownClaim(unknown)
-    values = to_json(decision)
-    body = canonical(values).decode()
-    decision_id = identity(Decision, values)
-    act = Act("decision", decision_id, body, TABLES["decision"].cells(decision_id, values, body), {})
+    body = told(fields_told(decision))
+    row = TABLES["decision"].cells(decision.id, (), body)
+    act = Act("decision", decision.id, body, digest(body.encode()), row, {})
     if writer.new(act) == [True]:
         writer.append(act, at)
     return act.id
@@ -193,36 +196,36 @@ def _prepared_reading(reading: Reading) -> Act:
 
     It must hold even when a later version of Concord, with more fields, would compute another.
     """
-    values = to_json(reading)
-    claims = {table: [_claim(table, said) for said in values[field]] for table, field in CLAIMS.items()}
-    texts = {table: [str(row[-1]) for row in rows] for table, rows in claims.items()}
-    reading_id = _identity_of_reading(values, claims)
-    head = canonical({name: value for name, value in values.items() if name not in CLAIMS.values()}).decode()
-    row = TABLES["reading"].cells(reading_id, values, head)
-    return Act("reading", reading_id, assembled(head, texts), row, claims)
-
-
-def _claim(table: str, said: dict[str, Any]) -> Row:
-    said["id"] = identity(_KINDS[table], said)
-    return TABLES[table].cells(said["id"], said, canonical(said).decode())
-
-
-def _identity_of_reading(values: Mapping[str, Any], claims: Mapping[str, list[Row]]) -> str:
-    """The id of a reading, from the texts of its claims instead of writing each of them again."""
-    bare = {
-        CLAIMS[table]: ",".join(str(row[-1]).replace(f'"id":"{row[0]}",', "", 1) for row in rows)
-        for table, rows in claims.items()
+    claims = {
+        table: [_claim(table, one) for one in getattr(reading, field)] for table, field in CLAIMS.items()
     }
-    parts = [
-        f"[{bare[name]}]" if name in bare else canonical(value).decode() for name, value in values.items()
-    ]
-    return digest(f'["Reading",{",".join(parts)}]'.encode())[:ID_LENGTH]
+    fields = fields_told(replace(reading, figures=(), statements=()))
+    told_bare = fields | {CLAIMS[table]: _listed(map(_without_id, rows)) for table, rows in claims.items()}
+    reading_id = id_told(Reading, told_bare)
+    body = told(fields | {CLAIMS[table]: _listed(row[-1] for row in rows) for table, rows in claims.items()})
+    head = told({name: text for name, text in fields.items() if name not in CLAIMS.values()})
+    row = TABLES["reading"].cells(reading_id, (reading.document, reading.reader), head)
+    return Act("reading", reading_id, body, digest(body.encode()), row, claims)
 
 
-def _check_content(document_id: str, document: Document, content: bytes) -> None:
+def _claim(table: str, claim: Figure | Statement) -> Row:
+    identity, text = told_with_id(claim)
+    return TABLES[table].cells(identity, [getattr(claim, name) for name in TABLES[table].fields], text)
+
+
+def _without_id(row: Row) -> str:
+    """The text of a claim as it enters the id of its reading."""
+    return str(row[-1]).replace(f'"id":"{row[0]}",', "", 1)
+
+
+def _listed(texts: Iterable[object]) -> str:
+    return f"[{','.join(map(str, texts))}]"
+
+
+def _check_content(document: Document, content: bytes) -> None:
     found = digest(content)
     if found != document.sha256:
-        raise ContentDiffers(document_id, document.sha256, found)
+        raise ContentDiffers(document.id, document.sha256, found)
 
 
 def _check_reading(document_id: str, reading: Reading) -> None:

@@ -11,7 +11,7 @@ find the same claim for other reasons.
 """
 
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from json.encoder import encode_basestring
 from typing import Any
@@ -27,6 +27,7 @@ __all__ = [
     "agrees",
     "assembled",
     "rows_of",
+    "told",
 ]
 
 Row = tuple[object, ...]
@@ -54,14 +55,14 @@ class Table:
         """The columns that a writer fills."""
         return ("seq", "position", "id", *self.fields, "body")
 
-    def cells(self, identity: str, values: Mapping[str, Any], text: str) -> Row:
-        """A row after entry and position: the id, the fields and the text."""
-        return (identity, *[_kept(values.get(name)) for name in self.fields], text)
+    def cells(self, identity: str, values: Iterable[object], text: str) -> Row:
+        """A row after entry and position: the id, the values of the fields, and the text."""
+        return (identity, *[None if value is None else _kept(str(value)) for value in values], text)
 
 
-def _kept(value: str | None) -> str | None:
+def _kept(value: str) -> str:
     """A field as a column keeps it: cut, and the mark of a lost character for NUL, which no server keeps."""
-    if value is None or (len(value) <= LONGEST and "\0" not in value):
+    if len(value) <= LONGEST and "\0" not in value:
         return value
     return value[:LONGEST].replace("\0", "\ufffd")
 
@@ -97,8 +98,12 @@ def assembled(head: str, claims: Mapping[str, Sequence[str]]) -> str:
     '{"document":"d","figures":[{},{}],"reader":"r","statements":[]}'
     """
     parts = {name: canonical(value).decode() for name, value in json.loads(head).items()}
-    parts |= {CLAIMS[table]: f"[{','.join(texts)}]" for table, texts in claims.items()}
-    return "{" + ",".join(f'"{name}":{parts[name]}' for name in sorted(parts)) + "}"
+    return told(parts | {CLAIMS[table]: f"[{','.join(texts)}]" for table, texts in claims.items()})
+
+
+def told(parts: Mapping[str, str]) -> str:
+    """The canonical text of an object, from that of each of its fields."""
+    return "{" + ",".join([f'"{name}":{parts[name]}' for name in sorted(parts)]) + "}"
 
 
 def rows_of(seq: int, kind: str, identity: str, body: str) -> Iterator[tuple[str, list[Row]]]:
@@ -107,10 +112,15 @@ def rows_of(seq: int, kind: str, identity: str, body: str) -> Iterator[tuple[str
     if kind == "reading":
         for name, field in CLAIMS.items():
             table = TABLES[name]
-            claims = [table.cells(said["id"], said, canonical(said).decode()) for said in head.pop(field)]
+            claims = [_cells(table, said["id"], said, canonical(said).decode()) for said in head.pop(field)]
             yield name, [(seq, place, *cells) for place, cells in enumerate(claims)]
         body = canonical(head).decode()
-    yield kind, [(seq, 0, *TABLES[kind].cells(identity, head, body))]
+    yield kind, [(seq, 0, *_cells(TABLES[kind], identity, head, body))]
+
+
+def _cells(table: Table, identity: str, values: Mapping[str, Any], text: str) -> Row:
+    """A row after entry and position, from JSON values; fields that older versions did not have stay open."""
+    return table.cells(identity, map(values.get, table.fields), text)
 
 
 def agrees(table: Table, row: Sequence[Any]) -> bool:
@@ -133,4 +143,4 @@ def _agrees_when_read(table: Table, row: Sequence[Any]) -> bool:
     values = json.loads(row[-1])
     if not isinstance(values, dict):
         return False
-    return tuple(row[2:]) == table.cells(values.get("id", row[2]), values, row[-1])
+    return tuple(row[2:]) == _cells(table, values.get("id", row[2]), values, row[-1])
