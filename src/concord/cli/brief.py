@@ -1,4 +1,4 @@
-"""concord brief, picture and changes: the briefing in every form, its pictures, what changed since a day."""
+"""concord brief and changes: the briefing in every form, what changed since a day."""
 
 from dataclasses import dataclass
 from enum import StrEnum
@@ -18,10 +18,10 @@ if TYPE_CHECKING:
     from concord.publish.briefing import Briefing
     from concord.publish.changes import Changes
     from concord.publish.languages import Texts
-    from concord.publish.pictures import Material, Picture
+    from concord.publish.pictures import Material
     from concord.publish.print import Sheet
 
-__all__ = ["NeedsFile", "OnPaperOnly", "Shape", "brief", "changes", "picture", "show", "write_page"]
+__all__ = ["NeedsFile", "OnPaperOnly", "Shape", "brief", "changes", "show", "write_page"]
 
 
 class Shape(StrEnum):
@@ -140,32 +140,6 @@ def _given(**options: object) -> list[str]:
     return [f"--{name}" for name, value in options.items() if value]
 
 
-def picture(
-    kind: Annotated[
-        str, typer.Argument(help="cumulative, flows, stock, sankey, crossings, map, ladder or waterfall.")
-    ],
-    out: Annotated[
-        Path, typer.Option("--out", "-o", help="SVG, PNG, or JSON for the specification with its table.")
-    ],
-    db: Db = "concord.db",
-    as_of: AsOf = None,
-    situation: SituationName = "afghanistan-pakistan",
-    language: Language = "en",
-) -> None:
-    """Draw one picture of the record; its alternative text is printed."""
-    from concord.pipeline.brief import brief as compose_brief
-    from concord.pipeline.brief import material
-    from concord.publish import pictures
-    from concord.publish.languages import texts_of
-
-    day, known = day_of(as_of), situation_of(situation)
-    checked = load(db, situation, day)
-    briefing = compose_brief(checked, known, as_of=day or now().date())
-    drawn = pictures.picture(kind, material(checked, briefing, known), texts_of(language))
-    out.write_bytes(_drawn(drawn, out.suffix))
-    typer.echo(drawn.alternative)
-
-
 def changes(
     since: Annotated[
         str, typer.Argument(metavar="DAY", help="What was known at the end of this day (YYYY-MM-DD).")
@@ -271,17 +245,6 @@ def _printed(sheet: "Sheet", form: Shape) -> bytes:
     if form is Shape.PDF:
         return pdf(sheet)
     return docx(sheet) if form is Shape.DOCX else sheet_page(sheet).encode()
-
-
-def _drawn(drawn: "Picture", suffix: str) -> bytes:
-    import json
-
-    from concord.evidence import to_json
-    from concord.publish.pictures import png, svg
-
-    if suffix == ".json":
-        return json.dumps(to_json(drawn), ensure_ascii=False, indent=1).encode()
-    return png(drawn) if suffix == ".png" else svg(drawn).encode()
 
 
 def _rendered(briefing: "Briefing", form: Shape) -> str:

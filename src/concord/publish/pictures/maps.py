@@ -9,41 +9,38 @@ from collections.abc import Mapping
 from importlib import resources
 from typing import Any
 
-from concord.errors import ConcordError
-from concord.evidence import Kind
 from concord.publish.languages import Texts, in_language
-from concord.publish.pictures.manner import GREY, INK, ORANGE, SOFT, WIDTH, drawn, empty, local_digits
+from concord.publish.pictures.manner import (
+    GREY,
+    INK,
+    ORANGE,
+    SOFT,
+    WIDTH,
+    drawn,
+    empty,
+    entitled,
+    local_digits,
+)
 from concord.publish.pictures.material import Material, Move
 from concord.publish.pictures.message import Said, message
 from concord.publish.pictures.picture import Picture
 
-__all__ = ["MAPPED", "NotMapped", "places_map"]
+__all__ = ["places_map"]
 
 SHADES = ["#eef4f8", "#9ecae1", "#0072B2"]  # light to the blue of the palette, even in grey print
-MAPPED = ("returned", "deported")
+USUAL = "returned"
+LINE_OF_WORDS = 0.5  # degrees of latitude that a line of words takes at column width
+Row = dict[str, Any]
 
 
-class NotMapped(ConcordError):
-    """That measure is on no map; carries its code."""
-
-    def __init__(self, measure: str) -> None:
-        self.measure = measure
-        super().__init__(f"no map of {measure!r}; choose one of {', '.join(MAPPED)}")
-
-
-def places_map(material: Material, texts: Texts, measure: str = "returned") -> Picture:
+def places_map(material: Material, texts: Texts, width: int = WIDTH) -> Picture:
     """Crossings sized and provinces shaded by their newest claims of one measure.
 
     A place without a claim stays blank, and a crossing without one is an open ring: unknown is not zero.
-
-    Raises:
-        NotMapped: that measure is on no map.
     """
-    if measure not in MAPPED:
-        raise NotMapped(measure)
-    title = f"{texts.say('map', group='pictures')}: {texts.term(measure)}"
+    title = entitled("map", material, texts, USUAL)
     places = {place.code: place for place in material.situation.places}
-    newest = _newest(material, measure)
+    newest = _newest(material)
     if not newest:
         return empty("map", title, texts)
     dots = [
@@ -52,21 +49,24 @@ def places_map(material: Material, texts: Texts, measure: str = "returned") -> P
             "lat": place.lat,
             "lon": place.lon,
             "value": newest[code].value if code in newest else None,
+            **(_told(texts.term(place.name), newest[code], texts) if code in newest else {}),
         }
         for code, place in sorted(places.items())
         if place.kind == "crossing"
         and place.lat is not None
         and {"AFG", "PAK"} >= _countries(place.code, material)
     ]
-    shaded = {code: move.value for code, move in newest.items() if places[code].kind == "province"}
     provinces = _geo("provinces.geojson")
     for feature in provinces["features"]:
-        feature["properties"]["value"] = shaded.get(feature["properties"]["pcode"])
+        move = newest.get(feature["properties"]["pcode"])
+        feature["properties"]["value"] = move.value if move else None
+        if move and move.place:
+            feature["properties"] |= _told(texts.term(places[move.place].name), move, texts)
     spec = {
-        "width": WIDTH,
-        "height": 400,
+        "width": width,
+        "height": round(width * 0.65) if width >= WIDTH else round(width * 0.9),
         "projection": {"type": "mercator"},
-        "layer": [*_provinces(provinces, texts), *_lines(), *_dots(dots)],
+        "layer": [*_provinces(provinces, texts), *_lines(), *_dots(_spread(dots, width), texts)],
     }
     told = sorted(newest.items(), key=lambda one: -one[1].value)
     names = {code: texts.term(places[code].name) for code in newest}
@@ -94,17 +94,12 @@ def _caveat(newest: Mapping[str, Move], material: Material, texts: Texts) -> str
     return f"{texts.say('caveat', group='pictures')} {blanks}"
 
 
-def _newest(material: Material, measure: str) -> dict[str, Move]:
+def _newest(material: Material) -> dict[str, Move]:
     """Of each place the claim that reaches furthest, of equal ones the widest."""
     newest: dict[str, Move] = {}
-    for move in sorted(material.moves, key=lambda m: (str(m.end or ""), m.value, m.claim)):
+    for move in sorted(material.flows(USUAL), key=lambda m: (str(m.end or ""), m.value, m.claim)):
         place = material.situation.place(move.place or "")
-        if (
-            place
-            and place.kind in ("crossing", "province")
-            and move.kind is Kind.FLOW
-            and move.measure == measure
-        ):
+        if place and place.kind in ("crossing", "province"):
             newest[place.code] = move
     return newest
 
@@ -126,14 +121,22 @@ def _provinces(collection: dict[str, Any], texts: Texts) -> list[dict[str, Any]]
         "field": "properties.value",
         "type": "quantitative",
         "scale": {"range": SHADES, "domain": [0, most]},
-        "legend": {"title": None, "orient": "bottom-right", "format": ",d", "tickCount": 2, **own},
+        "legend": {
+            "title": texts.say("value", group="pictures"),
+            "orient": "bottom-right",
+            "format": ",d",
+            "tickCount": 2,
+            **own,
+        },
     }
     edge = {"type": "geoshape", "stroke": GREY, "strokeWidth": 0.6}
+    seen = {"color": shade, "tooltip": _hint("properties.", texts)}
     told = [f for f in collection["features"] if f["properties"]["value"] is not None]
-    blank = {"data": {"values": collection["features"]}, "mark": {**edge, "color": "#f6f6f6"}}
-    return (
-        [blank, {"data": {"values": told}, "mark": edge, "encoding": {"color": shade}}] if told else [blank]
-    )
+    blank = {
+        "data": {"values": collection["features"]},
+        "mark": {**edge, "color": "#f6f6f6", "tooltip": None},
+    }
+    return [blank, {"data": {"values": told}, "mark": edge, "encoding": seen}] if told else [blank]
 
 
 def _lines() -> list[dict[str, Any]]:
@@ -143,6 +146,7 @@ def _lines() -> list[dict[str, Any]]:
             "data": {"values": [feature]},
             "mark": {
                 "type": "geoshape",
+                "tooltip": None,
                 "filled": False,
                 "stroke": SOFT,
                 "strokeWidth": 1.6,
@@ -153,7 +157,16 @@ def _lines() -> list[dict[str, Any]]:
     ]
 
 
-def _dots(dots: list[dict[str, Any]]) -> list[dict[str, Any]]:
+def _spread(dots: list[Row], width: int) -> list[Row]:
+    """The crossings from north to south, the words of each lower where they would lie on those before."""
+    apart = LINE_OF_WORDS if width >= WIDTH else LINE_OF_WORDS * 1.5
+    told: list[Row] = []
+    for dot in sorted(dots, key=lambda dot: -float(dot["lat"])):
+        told.append({**dot, "words": min(dot["lat"], told[-1]["words"] - apart if told else dot["lat"])})
+    return told
+
+
+def _dots(dots: list[Row], texts: Texts) -> list[Row]:
     at = {
         "longitude": {"field": "lon", "type": "quantitative"},
         "latitude": {"field": "lat", "type": "quantitative"},
@@ -163,12 +176,39 @@ def _dots(dots: list[dict[str, Any]]) -> list[dict[str, Any]]:
     unknown = {"values": [dot for dot in dots if dot["value"] is None]}
     ring = {"type": "circle", "filled": False, "fill": "white", "stroke": SOFT, "size": 25}
     disc = {"type": "circle", "color": ORANGE, "opacity": 0.85, "stroke": "white"}
-    name = {"type": "text", "align": "right", "dx": -12, "fontSize": 11, "color": INK}
+    name = {"type": "text", "align": "right", "dx": -12, "fontSize": 11, "tooltip": None}
+    words = {
+        "longitude": at["longitude"],
+        "latitude": {"field": "words", "type": "quantitative"},
+        "text": {"field": "name"},
+    }
+    hint = {"tooltip": _hint("", texts)}
+    halo = {**name, "color": "white", "stroke": "white", "strokeWidth": 3}
     return [
+        {"data": {"values": dots}, "mark": halo, "encoding": words},
         {"data": unknown, "mark": ring, "encoding": at},
-        {"data": known, "mark": disc, "encoding": {**at, "size": size}},
-        {"data": {"values": dots}, "mark": name, "encoding": {**at, "text": {"field": "name"}}},
+        {"data": known, "mark": disc, "encoding": {**at, "size": size, **hint}},
+        {"data": {"values": dots}, "mark": {**name, "color": INK}, "encoding": words},
     ]
+
+
+def _hint(path: str, texts: Texts) -> list[Row]:
+    """What is told beside the pointer: the place, what is counted, who says so, how many."""
+    fields = (("name", "place"), ("what", "hint_what"), ("party", "hint_party"), ("number", "hint_number"))
+    return [
+        {"field": f"{path}{field}", "type": "nominal", "title": texts.say(title, group="pictures")}
+        for field, title in fields
+    ]
+
+
+def _told(place: str, move: Move, texts: Texts) -> Row:
+    """What a mark of the map carries of its claim."""
+    return {
+        "name": place,
+        "what": in_language(move.what, texts),
+        "party": texts.term(move.party),
+        "number": texts.number(move.value),
+    }
 
 
 def _geo(name: str) -> dict[str, Any]:

@@ -9,11 +9,15 @@ from concord.evidence import Figure, Kind, Unit
 from concord.publish.balances import Course
 from concord.publish.briefing import Briefing, DeadlineNote
 from concord.publish.disclosure import withheld
+from concord.publish.pictures.weeks import Week
 from concord.publish.scopes import figure_scope
 from concord.publish.words import UNTOLD, party_name
 from concord.situation import Situation
 
-__all__ = ["Material", "Move", "material_of"]
+__all__ = ["STATUS_UNTOLD", "Material", "Move", "material_of"]
+
+STATUS_UNTOLD = "status not told"
+NEUTRAL = 6  # the place of black in the palette: nobody's colour
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,7 +44,12 @@ class Move:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Material:
-    """Everything that pictures are drawn from, already held to the disclosure rules."""
+    """Everything that pictures are drawn from, already held to the disclosure rules.
+
+    Attributes:
+        measure: the one asked for; None for what each picture usually shows.
+        weeks: estimates week by week of that measure, or of returns; none where nobody worked them out.
+    """
 
     moves: tuple[Move, ...]
     courses: tuple[Course, ...]
@@ -48,10 +57,34 @@ class Material:
     account: Account
     situation: Situation
     as_of: date
+    measure: str | None = None
+    weeks: tuple[Week, ...] = ()
+
+    def flows(self, *usual: str) -> list[Move]:
+        """Movements of the measure asked for, else of those that the picture usually shows."""
+        measures = (self.measure,) if self.measure else usual
+        return [move for move in self.moves if move.kind is Kind.FLOW and move.measure in measures]
+
+    @property
+    def statuses(self) -> list[str]:
+        """Labels of the legal statuses in the order of the situation, by which they get colours."""
+        labels = [status.label for status in self.situation.statuses]
+        return [*labels[:NEUTRAL], STATUS_UNTOLD, *labels[NEUTRAL:]]
+
+    @property
+    def parties(self) -> list[str]:
+        """Names of the parties in the order of the situation."""
+        return [party.label for party in self.situation.parties]
 
 
 def material_of(
-    figures: Iterable[Figure], account: Account, briefing: Briefing, situation: Situation
+    figures: Iterable[Figure],
+    account: Account,
+    briefing: Briefing,
+    situation: Situation,
+    *,
+    measure: str | None = None,
+    weeks: Iterable[Week] = (),
 ) -> Material:
     """The material of a briefing; plans, families and withheld counts take no part."""
     told = sorted(filter(lambda figure: _shown(figure, situation), figures), key=lambda f: f.id)
@@ -62,6 +95,8 @@ def material_of(
         account=account,
         situation=situation,
         as_of=briefing.as_of,
+        measure=measure,
+        weeks=tuple(weeks),
     )
 
 

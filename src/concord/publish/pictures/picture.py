@@ -1,5 +1,7 @@
 """One picture with its words and table, and the drawing of it."""
 
+import csv
+import io
 import json
 import re
 from dataclasses import dataclass
@@ -9,10 +11,13 @@ from importlib.util import find_spec
 from typing import Any
 
 from concord.errors import ConcordError
+from concord.publish.cells import disarmed
 
-__all__ = ["NothingToDraw", "Picture", "can_draw", "fonts_folder", "png", "svg"]
+__all__ = ["NothingToDraw", "Picture", "can_draw", "fonts_folder", "png", "svg", "table"]
 
 VEGA_LITE = "6.1"
+ARABIC = "[\u0600-\u06ff]"
+RIGHT_TO_LEFT, ISOLATE_ENDS = "\u2067", "\u2069"  # Unicode Standard Annex 9, isolates
 PIXELS_PER_POINT = 2.0  # of a PNG, sharp on paper at column width
 
 
@@ -77,6 +82,15 @@ def png(picture: Picture) -> bytes:
     return drawn
 
 
+def table(picture: Picture) -> str:
+    """The table as CSV, in the language of the picture; no cell starts a formula."""
+    text = io.StringIO()
+    lines = csv.writer(text, lineterminator="\n")
+    lines.writerow(picture.columns)
+    lines.writerows([disarmed(cell) for cell in row] for row in picture.rows)
+    return text.getvalue()
+
+
 def _renumbered(drawn: str) -> str:
     """The SVG with its gradients and clips numbered from one: Vega counts them on over a whole process."""
     names = dict.fromkeys(re.findall(r'id="((?:gradient|clip)_?\d+)"', drawn))
@@ -85,17 +99,22 @@ def _renumbered(drawn: str) -> str:
 
 
 def _spelled(drawn: str) -> str:
-    """The SVG with words of two scripts in Naskh where the rest is Nastaliq.
+    """The SVG with words of two scripts set from right to left, and in Naskh where the rest is Nastaliq.
 
-    Nastaliq draws dots as glyphs of their own, and a drawer that replaces missing glyphs one for
-    one then leaves boxes in the place of Latin letters.
+    A text that begins with a Latin letter or a digit would else be laid out from left to right as a
+    whole. Nastaliq draws dots as glyphs of their own, and a drawer that replaces missing glyphs one
+    for one then leaves boxes in the place of Latin letters.
     """
-    return re.sub(r"<text[^>]*>[^<]*[A-Za-z][^<]*</text>", _naskh, drawn)
+    return re.sub(r"<text\b[^>]*>.*?</text>", _mixed, drawn, flags=re.DOTALL)
 
 
-def _naskh(text: re.Match[str]) -> str:
-    mixed = re.search(r"[\u0600-\u06ff]", text[0])
-    return text[0].replace("Noto Nastaliq Urdu", "Noto Naskh Arabic") if mixed else text[0]
+def _mixed(text: re.Match[str]) -> str:
+    words = "".join(re.findall(r">([^<]*)<", text[0]))
+    if not re.search(ARABIC, words):
+        return text[0]
+    both = re.search(r"[A-Za-z]", words) is not None
+    told = text[0].replace("Noto Nastaliq Urdu", "Noto Naskh Arabic") if both else text[0]
+    return re.sub(rf">([^<]*{ARABIC}[^<]*)<", rf">{RIGHT_TO_LEFT}\1{ISOLATE_ENDS}<", told)
 
 
 def fonts_folder() -> str:

@@ -8,59 +8,80 @@ figures of different parties are never added up, and of nested claims only the w
 from collections import defaultdict
 from typing import Any
 
-from concord.evidence import Kind
 from concord.publish.languages import Texts
-from concord.publish.pictures.manner import INK, PALETTE, WIDTH, drawn, empty
-from concord.publish.pictures.material import Material, Move
+from concord.publish.pictures.manner import HIDDEN, INK, WIDTH, coded, drawn, empty, entitled, series
+from concord.publish.pictures.material import STATUS_UNTOLD, Material, Move
 from concord.publish.pictures.message import Said, message
 from concord.publish.pictures.picture import Picture
 
-__all__ = ["sankey"]
+__all__ = ["layout", "sankey"]
 
-HEIGHT, GAP, NODE = 260, 14, 12  # pixels
+HEIGHT, NODE = 250, 12  # pixels
+UNKNOWN = "phase not told"
 Way = tuple[str, str, str, str]
+Row = dict[str, Any]
 
 
-def sankey(material: Material, texts: Texts) -> Picture:
+def sankey(material: Material, texts: Texts, width: int = WIDTH) -> Picture:
     """The ways of the party that names status and crossing most often."""
-    title = texts.say("sankey", group="pictures")
+    title = entitled("sankey", material, texts)
     party, ways = _ways(material, texts)
     if not ways:
         return empty("sankey", title, texts)
-    boxes, bands = _layout({way: move.value for way, move in ways.items()})
+    order = [texts.term(label) for label in material.statuses]
+    codes = coded("status", [way[1] for way in ways], order, width=width)
+    hues = {part["name"]: part["colour"] for part in series(codes)}
+    boxes, bands, height = layout({way: move.value for way, move in ways.items()}, hues, width)
     spec = {
         "$schema": "https://vega.github.io/schema/vega/v6.json",
-        "width": WIDTH,
-        "height": HEIGHT + 40,
+        "width": width,
+        "height": height,
         "padding": 8,
         "background": "white",
-        "config": {"text": {"font": ", ".join([*texts.fonts, "Noto Sans"])}},
+        "config": {"text": {"font": ", ".join(dict.fromkeys([*texts.fonts, "Noto Sans"]))}},
+        "signals": [{"name": "hidden", "value": []}],
         "data": [
-            {"name": "bands", "values": bands},
-            {
-                "name": "boxes",
-                "values": [{**b, "label": f"{b['name']} · {texts.number(b['value'])}"} for b in boxes],
-            },
+            {"name": "bands", "values": [{**b, "told": _told(b, texts)} for b in bands]},
+            {"name": "boxes", "values": [{**b, "label": _label(b, texts, width)} for b in boxes]},
         ],
-        "marks": _marks(),
+        "marks": _marks(width),
     }
     rows = [(*way, texts.number(move.value)) for way, move in sorted(ways.items())]
     heads = [texts.say(key) for key in ("phase", "status", "crossing")]
     table = ([*heads, texts.say("place", group="pictures"), texts.say("value", group="pictures")], rows)
     note = texts.say("single", group="pictures", party=texts.term(party))
     said = message([Said(move.value, ", ".join(way), move.party) for way, move in ways.items()], texts)
-    return drawn("sankey", title, spec, table, texts, note=note, message=said, vega=True)
+    return drawn(
+        "sankey", title, spec, table, texts, note=note, message=said, series=series(codes), vega=True
+    )
 
 
 def _ways(material: Material, texts: Texts) -> tuple[str, dict[Way, Move]]:
-    """The widest claim of each way, of the party that has most ways."""
+    """The widest claim of each way, of the party that has most ways; nobody is in two of them."""
     by_party: dict[str, dict[Way, Move]] = defaultdict(dict)
-    for move in sorted(material.moves, key=lambda m: (m.value, m.claim)):
+    for move in sorted(material.flows("returned", "deported"), key=lambda m: (m.value, m.claim)):
         place = material.situation.place(move.place or "")
-        flow = move.kind is Kind.FLOW and move.measure in ("returned", "deported")
-        if flow and move.status and place is not None and place.kind == "crossing":
+        if move.status and place is not None and place.kind == "crossing":
             by_party[move.party][_way(move, material, texts)] = move
-    return max(by_party.items(), key=lambda one: (len(one[1]), one[0]), default=("", {}))
+    apart = {party: _apart(ways, material, texts) for party, ways in by_party.items()}
+    return max(apart.items(), key=lambda one: (len(one[1]), one[0]), default=("", {}))
+
+
+def _apart(ways: dict[Way, Move], material: Material, texts: Texts) -> dict[Way, Move]:
+    """The ways without those whose people other ways hold as well.
+
+    A status that has parts among the ways is left to its parts. Of one status at one crossing
+    either the claims that name a phase are drawn or the one that names none, whichever is wider.
+    """
+    named = {move.status for move in ways.values()}
+    whole = {s.code for s in material.situation.statuses if named & set(s.parts)}
+    told = {way: move for way, move in ways.items() if move.status not in whole}
+    phases: dict[tuple[str, ...], float] = defaultdict(float)
+    unknown = texts.term(UNKNOWN)
+    for way, move in told.items():
+        phases[way[1:]] += move.value if way[0] != unknown else 0.0
+    wider = {way[1:] for way, move in told.items() if way[0] == unknown and move.value >= phases[way[1:]]}
+    return {way: move for way, move in told.items() if (way[0] == unknown) == (way[1:] in wider)}
 
 
 def _way(move: Move, material: Material, texts: Texts) -> Way:
@@ -71,8 +92,8 @@ def _way(move: Move, material: Material, texts: Texts) -> Way:
         situation.place(move.place or ""),
     )
     return (
-        texts.term(phase.label if phase else "phase not told"),
-        texts.term(status.label if status else "status not told"),
+        texts.term(phase.label if phase else UNKNOWN),
+        texts.term(status.label if status else STATUS_UNTOLD),
         texts.term(place.name if place else ""),
         texts.term(_province(move.place or "", material)),
     )
@@ -90,49 +111,71 @@ def _province(crossing: str, material: Material) -> str:
     return around[0] if around else crossing
 
 
-def _layout(ways: dict[Way, float]) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
-    """Boxes of the nodes and bands between them, in pixels."""
+def layout(ways: dict[Way, float], hues: dict[str, str], width: int) -> tuple[list[Row], list[Row], int]:
+    """Boxes of the nodes and bands between them, in pixels, and the height that they take."""
     steps: list[dict[str, float]] = [defaultdict(float) for _ in range(4)]
-    links: dict[tuple[int, str, str], float] = defaultdict(float)
+    links: dict[tuple[int, str, str, str], float] = defaultdict(float)
     for way, value in sorted(ways.items()):
         for step, name in enumerate(way):
             steps[step][name] += value
         for step in range(3):
-            links[step, way[step], way[step + 1]] += value
-    crowd = max(map(len, steps))
-    scale = (HEIGHT - GAP * (crowd - 1)) / sum(ways.values())
+            links[step, way[step], way[step + 1], way[1]] += value
+    gap = _gap(width)
+    scale = HEIGHT / sum(ways.values())
     top: dict[tuple[int, str], float] = {}
-    boxes = []
+    boxes: list[Row] = []
     for step, nodes in enumerate(steps):
-        y, x = 16.0, step * (WIDTH - NODE) / 3
+        y, x = float(gap), step * (width - NODE) / 3
         for name, value in sorted(nodes.items(), key=lambda one: (-one[1], one[0])):
             top[step, name] = y
-            last = step == 3
-            boxes.append(
-                {
-                    "name": name,
-                    "value": value,
-                    "x": x,
-                    "y": y,
-                    "h": max(value * scale, 1.0),
-                    "ty": y + value * scale + 13 if last else y - 4,
-                    "tx": x + (NODE if last else NODE + 5),
-                    "align": "right" if last else "left",
-                }
-            )
-            y += value * scale + GAP
-    return boxes, _bands(links, top, scale)
+            boxes.append(_box(step, name, value, (x, y), scale, gap))
+            y += value * scale + gap
+    height = HEIGHT + gap * (max(map(len, steps)) + 1)
+    return boxes, _bands(links, top, (scale, width), hues), height
+
+
+def _box(step: int, name: str, value: float, at: tuple[float, float], scale: float, gap: int) -> Row:
+    """One node: the words of the last step stand under it, as they would run into those of the third."""
+    (x, y), last = at, step == 3
+    high = max(value * scale, 1.0)
+    return {
+        "name": name,
+        "value": value,
+        "x": x,
+        "y": y,
+        "h": high,
+        "ty": y + high + 13 if last else y - gap + 14,
+        "tx": x + (NODE if last else 0),
+        "align": "right" if last else "left",
+    }
+
+
+def _gap(width: int) -> int:
+    """Room for the words of a node: one line, or two where the steps are narrow."""
+    return 20 if width >= WIDTH else 32
+
+
+def _label(box: Row, texts: Texts, width: int) -> str | list[str]:
+    name, number = box["name"], texts.number(box["value"])
+    return f"{name} · {number}" if width >= WIDTH else [name, number]
+
+
+def _told(band: Row, texts: Texts) -> str:
+    return f"{band['source']} → {band['target']} ({band['status']}): {texts.number(band['value'])}"
 
 
 def _bands(
-    links: dict[tuple[int, str, str], float], top: dict[tuple[int, str], float], scale: float
-) -> list[dict[str, Any]]:
-    out, into = dict(top), dict(top)
-    names = sorted({source for step, source, _ in links if step == 1})
+    links: dict[tuple[int, str, str, str], float],
+    top: dict[tuple[int, str], float],
+    scaled: tuple[float, int],
+    hues: dict[str, str],
+) -> list[Row]:
+    (scale, width), out, into = scaled, dict(top), dict(top)
     bands = []
-    for (step, source, target), value in sorted(links.items(), key=lambda one: (one[0][0], -one[1], one[0])):
-        wide = max(value * scale, 1.0)
-        x0, x1 = step * (WIDTH - NODE) / 3 + NODE, (step + 1) * (WIDTH - NODE) / 3
+    for link, value in sorted(links.items(), key=lambda one: (one[0][0], -one[1], one[0])):
+        step, source, target, status = link
+        wide = value * scale
+        x0, x1 = step * (width - NODE) / 3 + NODE, (step + 1) * (width - NODE) / 3
         a, b, mid = out[step, source], into[step + 1, target], (x0 + x1) / 2
         out[step, source] += wide
         into[step + 1, target] += wide
@@ -140,19 +183,20 @@ def _bands(
             f"M{x0:.1f},{a:.1f}C{mid:.1f},{a:.1f} {mid:.1f},{b:.1f} {x1:.1f},{b:.1f}V{b + wide:.1f}"
             f"C{mid:.1f},{b + wide:.1f} {mid:.1f},{a + wide:.1f} {x0:.1f},{a + wide:.1f}Z"
         )
-        status = {0: target, 1: source}.get(step)
-        colour = PALETTE[names.index(status) % len(PALETTE)] if status in names else "#8c8c8c"
-        bands.append({"path": path, "colour": colour})
+        ends = {"step": step, "source": source, "target": target, "status": status}
+        bands.append({**ends, "value": value, "path": path, "colour": hues[status]})
     return bands
 
 
-def _marks() -> list[dict[str, Any]]:
+def _marks(width: int) -> list[dict[str, Any]]:
+    fades = {"signal": f"indexof(hidden, datum.status) < 0 ? 0.5 : {HIDDEN}"}
     return [
         {
             "type": "path",
             "from": {"data": "bands"},
             "encode": {
-                "enter": {"path": _field("path"), "fill": _field("colour"), "fillOpacity": {"value": 0.45}}
+                "enter": {"path": _field("path"), "fill": _field("colour"), "tooltip": _field("told")},
+                "update": {"fillOpacity": fades},
             },
         },
         {
@@ -168,22 +212,19 @@ def _marks() -> list[dict[str, Any]]:
                 }
             },
         },
-        {
-            "type": "text",
-            "from": {"data": "boxes"},
-            "encode": {
-                "enter": {
-                    "x": _field("tx"),
-                    "y": _field("ty"),
-                    "text": _field("label"),
-                    "align": {"field": "align"},
-                    "baseline": {"value": "bottom"},
-                    "fontSize": {"value": 9},
-                    "fill": {"value": INK},
-                }
-            },
-        },
+        _words(width, {"stroke": {"value": "white"}, "strokeWidth": {"value": 3}}),
+        _words(width, {"fill": {"value": INK}}),
     ]
+
+
+def _words(width: int, ink: dict[str, Any]) -> dict[str, Any]:
+    place = {"x": _field("tx"), "y": _field("ty"), "text": _field("label"), "align": _field("align")}
+    look = {
+        "fontSize": {"value": 10},
+        "lineHeight": {"value": 12},
+        "limit": {"value": (width - NODE) / 3 - 4},
+    }
+    return {"type": "text", "from": {"data": "boxes"}, "encode": {"enter": {**place, **look, **ink}}}
 
 
 def _field(name: str) -> dict[str, str]:

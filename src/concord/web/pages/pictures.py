@@ -4,9 +4,6 @@ The page carries the first rows of every table; the whole of it is a file, since
 hundred thousand claims has thousands of rows.
 """
 
-import csv
-import io
-
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.template.loader import render_to_string
@@ -14,9 +11,17 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
-from concord.publish.cells import disarmed
 from concord.publish.languages import texts_of
-from concord.publish.pictures import KINDS, Material, NothingToDraw, Picture, material_of, picture, svg
+from concord.publish.pictures import (
+    KINDS,
+    Material,
+    NothingToDraw,
+    Picture,
+    material_of,
+    picture,
+    svg,
+    table,
+)
 from concord.web.access import Action, gate
 from concord.web.board import Board, board_of
 from concord.web.languages import published
@@ -84,7 +89,7 @@ def picture_table(request: HttpRequest, kind: str) -> HttpResponse:
     """
     board = board_of(request)
     answer = HttpResponse(
-        board.kept(f"table {kind} {get_language()}", lambda board: _table(picture_of(kind, board))),
+        board.kept(f"table {kind} {get_language()}", lambda board: table(picture_of(kind, board))),
         content_type="text/csv; charset=utf-8",
     )
     answer["Content-Disposition"] = f'attachment; filename="{kind}.csv"'
@@ -117,14 +122,6 @@ def _sections(board: Board) -> SafeString:
     pictures = [picture_of(kind, board) for kind in KINDS]
     shown = {"pictures": [(each, each.rows[:ROWS]) for each in pictures], "language": get_language()}
     return mark_safe(render_to_string("pictures/_sections.html", shown))
-
-
-def _table(picture: Picture) -> str:
-    text = io.StringIO()
-    lines = csv.writer(text, lineterminator="\n")
-    lines.writerow(picture.columns)
-    lines.writerows([disarmed(cell) for cell in row] for row in picture.rows)
-    return text.getvalue()
 
 
 def _material(board: Board) -> Material:
