@@ -159,3 +159,17 @@ def test_pashto_says_of_once_where_sentence_and_name_both_bring_it() -> None:
     texts = texts_of("ps")
     party = texts.term("Government of Pakistan")
     assert texts.say("counts", group="scope", party=party) == "د پاکستان حکومت په شمېر"
+
+
+def test_notes_of_the_annex_stand_together_at_its_end_each_once(told: tuple[Briefing, Material]) -> None:
+    texts = texts_of("en")
+    short, whole = (sheet_of(*told, texts, annex=annex) for annex in (False, True))
+    before, every = ({run.note for run in runs(one) if run.note} for one in (short, whole))
+    with pypdfium2.PdfDocument(pdf(whole)) as document:
+        text = " ".join(" ".join(page.get_textpage().get_text_bounded() for page in document).split())
+    ended = text.rsplit(texts.say("number_source"))[1]
+    latin = [note for note in every if note.quote.isascii()]  # of others the reader turns the order
+    assert before < every
+    assert len(latin) > len(before)
+    for note in latin:
+        assert ended.count(f"“{note.quote}” {note.where}") == (note not in before), note

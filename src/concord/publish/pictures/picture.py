@@ -13,7 +13,7 @@ from typing import Any
 from concord.errors import ConcordError
 from concord.publish.cells import disarmed
 
-__all__ = ["NothingToDraw", "Picture", "can_draw", "fonts_folder", "png", "svg", "table"]
+__all__ = ["NothingToDraw", "Picture", "can_draw", "fonts_folder", "pixels_of", "png", "svg", "table"]
 
 VEGA_LITE = "6.1"
 ARABIC = "[\u0600-\u06ff]"
@@ -78,8 +78,13 @@ def png(picture: Picture) -> bytes:
     Raises:
         NothingToDraw: it has no specification.
     """
-    drawn: bytes = _drawer().svg_to_png(svg(picture), scale=PIXELS_PER_POINT)
-    return drawn
+    return pixels_of(svg(picture))
+
+
+def pixels_of(drawn: str) -> bytes:
+    """A picture that is drawn already as PNG bytes."""
+    made: bytes = _drawer().svg_to_png(drawn, scale=PIXELS_PER_POINT)
+    return made
 
 
 def table(picture: Picture) -> str:

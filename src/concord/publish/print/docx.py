@@ -31,6 +31,7 @@ __all__ = ["docx"]
 
 WIDTH = 17.0  # cm between the margins of A4
 SIZE = 9.5  # points
+STYLES = ("Normal", "Title", "Heading 1", "Heading 2", "List Bullet")
 
 
 @dataclass(slots=True)
@@ -67,7 +68,7 @@ def docx(sheet: Sheet) -> bytes:
 
 def _opened(sheet: Sheet) -> _Copy:
     from docx import Document
-    from docx.shared import Cm, Pt
+    from docx.shared import Cm
 
     document = Document()
     section = document.sections[0]
@@ -80,12 +81,28 @@ def _opened(sheet: Sheet) -> _Copy:
     properties.created = properties.modified = when
     properties.last_modified_by, properties.comments = "Concord", ""
     copy = _Copy(document, sheet)
-    document.styles["Normal"].font.size = Pt(SIZE)
+    _styled(copy)
     _paragraph((Run(sheet.kicker),), copy)
     _heading(sheet.title, 0, copy)
     _paragraph((Run(sheet.subtitle),), copy)
     _numbered(section.footer.paragraphs[0], copy)
     return copy
+
+
+def _styled(copy: _Copy) -> None:
+    """The fonts of the language and the space after a paragraph, once for all that is written."""
+    from docx.oxml.ns import qn
+    from docx.shared import Pt
+
+    copy.document.styles["Normal"].font.size = Pt(SIZE)
+    for name in STYLES:
+        style: Any = copy.document.styles[name]
+        style.paragraph_format.space_after = Pt(3)
+        fonts = style.element.get_or_add_rPr().get_or_add_rFonts()
+        fonts.attrib.clear()
+        for slot in ("w:ascii", "w:hAnsi", "w:eastAsia"):
+            fonts.set(qn(slot), "Noto Sans")
+        fonts.set(qn("w:cs"), copy.sheet.texts.fonts[0])
 
 
 def _block(block: Block, copy: _Copy) -> None:
@@ -116,11 +133,9 @@ def _paragraph(runs: tuple[Run, ...], copy: _Copy, style: str | None = None) -> 
 
 
 def _fill(paragraph: Any, runs: tuple[Run, ...], copy: _Copy) -> None:
-    """The runs in a paragraph, each with the font of the language and its direction."""
+    """The runs in a paragraph, each in the direction of the language."""
     from docx.oxml import OxmlElement
-    from docx.shared import Pt
 
-    paragraph.paragraph_format.space_after = Pt(3)
     if copy.right_to_left:
         paragraph._p.get_or_add_pPr().append(OxmlElement("w:bidi"))
     for run in runs:
@@ -136,13 +151,12 @@ def _run(paragraph: Any, text: str, copy: _Copy, *, bold: bool = False, raised: 
     from docx.oxml.ns import qn
 
     made = paragraph.add_run(text)
-    made.bold, made.font.superscript = bold or None, raised or None
-    properties = made._r.get_or_add_rPr()
-    fonts = properties.get_or_add_rFonts()
-    for slot in ("w:ascii", "w:hAnsi"):
-        fonts.set(qn(slot), "Noto Sans")
-    fonts.set(qn("w:cs"), copy.sheet.texts.fonts[0])
+    if bold:
+        made.bold = True
+    if raised:
+        made.font.superscript = True
     if copy.right_to_left:
+        properties = made._r.get_or_add_rPr()
         if bold:
             properties.append(OxmlElement("w:bCs"))
         properties.append(OxmlElement("w:rtl"))
@@ -168,15 +182,17 @@ def _table(block: Table, copy: _Copy) -> None:
     from docx.oxml import OxmlElement
 
     _paragraph((Run(block.caption, bold=True),), copy)
-    table = copy.document.add_table(rows=1, cols=len(block.head), style="Light Grid Accent 1")
+    head = tuple((Run(text, bold=True),) for text in block.head)
+    lines = (head, *block.rows)
+    table = copy.document.add_table(len(lines), len(head), style="Light Grid Accent 1")
     if copy.right_to_left:
         table._tblPr.append(OxmlElement("w:bidiVisual"))
-    for cell, text in zip(table.rows[0].cells, block.head, strict=True):
-        _fill(cell.paragraphs[0], (Run(text, bold=True),), copy)
+    # The cells of all rows at once: asked row by row, the library walks the whole table each time.
+    cells = iter(table._cells)
+    for line in lines:
+        for runs in line:
+            _fill(next(cells).paragraphs[0], runs, copy)
     table.rows[0]._tr.get_or_add_trPr().append(OxmlElement("w:tblHeader"))
-    for row in block.rows:
-        for cell, runs in zip(table.add_row().cells, row, strict=True):
-            _fill(cell.paragraphs[0], runs, copy)
     copy.document.add_paragraph()
 
 
@@ -185,7 +201,7 @@ def _picture(block: Drawn, copy: _Copy) -> None:
 
     _paragraph((Run(block.picture.title, bold=True),), copy)
     if block.svg is not None:
-        copy.document.add_picture(io.BytesIO(pixels(block.picture)), width=Cm(WIDTH * block.width / 100))
+        copy.document.add_picture(io.BytesIO(pixels(block.svg)), width=Cm(WIDTH * block.width / 100))
         shape = copy.document.inline_shapes[-1]
         shape._inline.docPr.set("descr", block.picture.alternative)
     if block.picture.note:

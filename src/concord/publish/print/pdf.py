@@ -6,7 +6,9 @@ nothing of the machine reaches into the file.
 """
 
 import json
+import re
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from functools import cache
 from importlib import resources
@@ -14,6 +16,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Literal
 
+from concord.publish.languages import Texts
 from concord.publish.pictures.picture import fonts_folder
 from concord.publish.print.pixels import pixels
 from concord.publish.print.sheet import (
@@ -31,13 +34,43 @@ from concord.publish.print.sheet import (
 
 __all__ = ["pdf", "typst_source"]
 
-Notes = dict[Note, int]  # told so far, with their numbers
-
 ISOLATED = "\u2068{}\u2069"  # words of another direction keep their own order and marks
 TOGETHER = 16  # rows of a table that stays on one page
 STANDARD: Literal["ua-1"] = "ua-1"
 # Point size, leading and space after headings: Nastaliq hangs deep below its line, so it needs more of both.
 SETTING = {"Noto Sans": (8.4, 0.52), "Noto Naskh Arabic": (8.5, 0.42), "Noto Nastaliq Urdu": (7.4, 0.78)}
+
+
+@dataclass(slots=True)
+class _Notes:
+    """Notes told so far, with their numbers; ``after`` the first pages they stand together at the end.
+
+    Footnotes in a table that runs over pages are set anew for every row that moves: an annex of
+    ten pages took four times as long with them.
+    """
+
+    texts: Texts
+    numbers: dict[Note, int] = field(default_factory=dict)
+    at_end: list[Note] = field(default_factory=list)
+    after: bool = False
+
+    def told(self, note: Note) -> str:
+        """The mark of a note, with its words at the foot of the page where it is told first."""
+        known = note in self.numbers
+        number = self.numbers.setdefault(note, len(self.numbers) + 1)
+        if self.after:
+            self.at_end += [] if known else [note]
+            return f"#super[#link(<n{number}>)[#{_literal(self.texts.number(number))}]]"
+        return f"#footnote(<n{number}>)" if known else f"#[#footnote[{_words(note)}]<n{number}>]"
+
+    def ended(self) -> Iterator[str]:
+        """The notes that stand at the end, under a heading of their own."""
+        if self.at_end:
+            yield f"#heading(level: 2)[#{_literal(self.texts.say('number_source'))}]"
+        for note in self.at_end:
+            mark = _literal(self.texts.number(self.numbers[note]))
+            text = f"#text(size: 0.8em)[#super[#{mark}] {_words(note)}]"
+            yield f"#block(above: 0.5em, below: 0.5em)[{text}]<n{self.numbers[note]}>"
 
 
 def pdf(sheet: Sheet) -> bytes:
@@ -48,7 +81,7 @@ def pdf(sheet: Sheet) -> bytes:
     with TemporaryDirectory() as folder:
         for block in sheet.blocks:
             if isinstance(block, Drawn) and block.svg is not None and _as_pixels(sheet):
-                (Path(folder) / f"{block.picture.kind}.png").write_bytes(pixels(block.picture))
+                (Path(folder) / f"{block.picture.kind}.png").write_bytes(pixels(block.svg))
         main = Path(folder) / "main.typ"
         main.write_text(typst_source(sheet), "utf-8")
         return typst.compile(
@@ -72,9 +105,9 @@ def _as_pixels(sheet: Sheet) -> bool:
 
 def typst_source(sheet: Sheet) -> str:
     """The sheet in the language of typst."""
-    notes: Notes = {}
+    notes = _Notes(sheet.texts)
     blocks = [_block(block, sheet, notes) for block in sheet.blocks]
-    return "\n".join([*_setting(sheet), *_head(sheet), *blocks]) + "\n"
+    return "\n".join([*_setting(sheet), *_head(sheet), *blocks, *notes.ended()]) + "\n"
 
 
 def _setting(sheet: Sheet) -> Iterator[str]:
@@ -121,7 +154,7 @@ def _head(sheet: Sheet) -> Iterator[str]:
     yield f"\n#text(fill: luma(80))[#{_literal(sheet.subtitle)}]\n"
 
 
-def _block(block: Block, sheet: Sheet, notes: Notes) -> str:
+def _block(block: Block, sheet: Sheet, notes: _Notes) -> str:
     match block:
         case Heading():
             return f"#heading(level: {block.level})[#{_literal(block.text)}]"
@@ -136,24 +169,23 @@ def _block(block: Block, sheet: Sheet, notes: Notes) -> str:
         case Drawn():
             return _picture(block, sheet)
         case PageBreak():
+            notes.after = True
             return "#pagebreak(weak: true)"
 
 
-def _figures(block: Figures, notes: Notes) -> str:
+def _figures(block: Figures, notes: _Notes) -> str:
+    if not block.items:
+        return ""
     cells = (
-        'block(fill: rgb("#eef4f8"), inset: 6pt, radius: 3pt, width: 100%)'
-        f"[#text(size: 1.3em)[{_run(value, notes)}]"
-        f" \\ #{_literal(interval)} \\ {_runs(runs, notes)}]"
+        f"[#text(size: 1.3em)[{_run(value, notes)}] \\ #{_literal(interval)} \\ {_runs(runs, notes)}]"
         for value, interval, runs in block.items
     )
-    return (
-        f"#grid(columns: {max(2, min(len(block.items), 4))}, gutter: 5pt, {', '.join(cells)})"
-        if block.items
-        else ""
-    )
+    columns = max(2, min(len(block.items), 4))
+    filled = 'fill: rgb("#eef4f8"), inset: 6pt, gutter: 5pt'
+    return f"#grid(columns: (1fr,) * {columns}, {filled}, {', '.join(cells)})"
 
 
-def _table(block: Table, notes: Notes) -> str:
+def _table(block: Table, notes: _Notes) -> str:
     head = ", ".join(f"[*#{_literal(cell)}*]" for cell in block.head)
     rows = ", ".join(_cells(row, notes) for row in block.rows)
     shares = ", ".join(f"{share}fr" for share in block.shares)
@@ -162,7 +194,7 @@ def _table(block: Table, notes: Notes) -> str:
     return f"#text(size: 0.88em)[#{whole}]"
 
 
-def _cells(row: tuple[tuple[Run, ...], ...], notes: Notes) -> str:
+def _cells(row: tuple[tuple[Run, ...], ...], notes: _Notes) -> str:
     filled = [cell for cell in row if cell]
     if len(filled) == 1 and len(row) > 1 and row[0]:
         return f"table.cell(colspan: {len(row)})[{_runs(row[0], notes)}]"
@@ -182,38 +214,30 @@ def _picture(block: Drawn, sheet: Sheet) -> str:
     return f"#block(breakable: false)[{title}\n#align(center)[#{image}]\n{note}]"
 
 
-def _runs(runs: Iterable[Run], notes: Notes) -> str:
+def _runs(runs: Iterable[Run], notes: _Notes) -> str:
     return "".join(_run(run, notes) for run in runs)
 
 
-def _run(run: Run, notes: Notes) -> str:
+def _run(run: Run, notes: _Notes) -> str:
     text = f'#text(weight: "bold")[#{_literal(run.text)}]' if run.bold else f"#{_literal(run.text)}"
     if run.link:
         text = f"#link({_literal(run.link)})[{text}]"
-    return f"{text}{_footnote(run.note, notes)}" if run.note is not None else f"{text}#[]"
+    return f"{text}{notes.told(run.note)}" if run.note is not None else f"{text}#[]"
 
 
-def _footnote(note: Note, notes: Notes) -> str:
-    """The note, or the number of the one that says the same."""
-    if note in notes:
-        return f"#footnote(<n{notes[note]}>)"
-    notes[note] = len(notes) + 1
-    quote = _literal(ISOLATED.format(f"“{note.quote}”"))
-    return f"#[#footnote[#{quote} #{_literal(note.where)}]<n{notes[note]}>]"
+def _words(note: Note) -> str:
+    return f"#{_literal(ISOLATED.format(f'“{note.quote}”'))} #{_literal(note.where)}"
 
 
 def _literal(text: str) -> str:
     """The text as a typst string, in which nothing is a command and every character can be drawn."""
-    drawn = "".join(c if _covered(ord(c)) or c in "\n\t" else f"[U+{ord(c):04X}]" for c in text)
+    drawn = _uncovered().sub(lambda found: f"[U+{ord(found[0]):04X}]", text)
     return json.dumps(drawn, ensure_ascii=False)
 
 
-def _covered(code: int) -> bool:
-    return any(first <= code <= last for first, last in _ranges())
-
-
 @cache
-def _ranges() -> tuple[tuple[int, int], ...]:
-    """Code points that the bundled fonts draw."""
+def _uncovered() -> re.Pattern[str]:
+    """A character that none of the bundled fonts draws."""
     lines = (resources.files("concord.publish") / "fonts" / "covered.txt").read_text("ascii").split()
-    return tuple((int(first, 16), int(last, 16)) for first, last in (line.split("-") for line in lines))
+    ranges = ("-".join(rf"\U{int(end, 16):08x}" for end in line.split("-")) for line in lines)
+    return re.compile(rf"[^\n\t{''.join(ranges)}]")

@@ -1,8 +1,8 @@
-"""Pictures as pixels, drawn once for the PDF and the DOCX of a sheet."""
+"""Pictures as pixels, made once of their drawing for the PDF and the DOCX of a sheet."""
 
 from functools import lru_cache
 
-from concord.publish.pictures.picture import Picture, png
+from concord.publish.pictures.picture import pixels_of
 
 __all__ = ["pixels"]
 
@@ -10,6 +10,6 @@ KEPT = 32  # pictures: those of a briefing with its annex in one language, some 
 
 
 @lru_cache(maxsize=KEPT)
-def pixels(picture: Picture) -> bytes:
-    """The picture as PNG bytes."""
-    return png(picture)
+def pixels(drawn: str) -> bytes:
+    """The PNG bytes of a picture that is drawn as SVG."""
+    return pixels_of(drawn)
