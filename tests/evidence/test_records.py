@@ -3,6 +3,7 @@
 import dataclasses
 import json
 import sys
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -147,3 +148,13 @@ def test_every_number_and_letter_is_written_as_json_writes_it(
     values = {**to_json(plain), "value": value, "value_high": high, "text": words, "place": words}
     assert written(figure).encode("utf-8", "surrogatepass") == canonical(values)
     assert content_id(figure) == identity(Figure, values)
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class _Dated:
+    name: str
+    day: date
+
+
+def test_a_record_of_a_day_is_written_with_the_day_in_iso_form() -> None:
+    assert written(_Dated("a", date(2025, 4, 1))) == '{"day":"2025-04-01","name":"a"}'

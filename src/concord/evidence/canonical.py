@@ -9,6 +9,7 @@ import dataclasses
 import json
 import math
 from collections.abc import Callable
+from datetime import date
 from functools import cache
 from json.encoder import encode_basestring
 from operator import attrgetter, itemgetter
@@ -142,6 +143,10 @@ def _date(value: PartialDate) -> str:
     return f'"{value.text}"'  # digits and dashes alone
 
 
+def _day(value: date) -> str:
+    return f'"{value.isoformat()}"'
+
+
 _WRITERS = _Writers(
     {
         str: encode_basestring,
@@ -150,5 +155,6 @@ _WRITERS = _Writers(
         bool: {True: "true", False: "false"}.__getitem__,
         tuple: _tuple,
         PartialDate: _date,
+        date: _day,
     }
 )
