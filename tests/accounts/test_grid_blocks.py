@@ -53,6 +53,16 @@ def test_blocks_of_the_inverse_are_those_of_the_dense_inverse(system):
         assert np.allclose(selected.block(a, b), expected)
 
 
+@given(systems())
+def test_products_of_half_solutions_are_those_through_the_inverse(system):
+    sizes, _, dense, pattern, diagonal, columns = system
+    factor, starts = Factor.of(pattern, diagonal, columns), np.cumsum([0, *sizes])
+    first, other = {0: np.ones((sizes[0], 1))}, {len(sizes) - 2: np.ones((sizes[-2], 1))}
+    halves = factor.half_solved(first), factor.half_solved(other)
+    found = sum(float((halves[0][at] * halves[1][at]).sum()) for at in halves[0].keys() & halves[1].keys())
+    assert np.isclose(found, np.linalg.inv(dense)[: starts[1], starts[-3] : starts[-2]].sum())
+
+
 def test_factoring_leaves_the_matrix_as_it_was():
     pattern = Pattern([1, 1], [(0, 1)])
     diagonal, columns = pattern.empty()

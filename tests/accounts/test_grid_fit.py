@@ -195,6 +195,47 @@ def test_a_claim_that_arrives_moves_the_account_as_solving_again_would(fitted):
     assert sure.value[0] == pytest.approx(before.value[0])
 
 
+@pytest.mark.parametrize(("first", "last"), [(0, 20), (5, 5), (12, 39)])
+def test_a_claim_that_arrives_moves_every_sum_as_all_equations_with_it_would(fitted, first, last):
+    solution, layout = fitted.solution, fitted.solution.layout
+    claim = Flows(np.array([(0, 3)]), np.array([first]), np.array([last]))
+    asked = Flows(np.array([(2, 3), (0, 1), (1, 3)]), np.array([0, 3, first]), np.array([39, 30, last]))
+    hessian, sums, one = dense_of(solution), rows_of(layout, asked), rows_of(layout, claim)[0]
+    value, sd = 1.1 * estimate_flows(fitted, claim).value[0] + 30, 20.0
+    told = hessian + np.outer(one, one) / sd**2
+    present = np.concatenate([solution.running[1:, :, 0].ravel(), solution.root[:, 0]])
+    expected = present + np.linalg.solve(told, one) / sd**2 * (value - one @ present)
+    assert updated_by(fitted, claim, value, sd, asked).value == pytest.approx(sums @ expected, rel=1e-6)
+
+
+def dense_of(solution):
+    """H put together again from its factor."""
+    pattern = solution.factor.pattern
+    starts = np.cumsum([0, *pattern.sizes])
+    lower = np.zeros((starts[-1], starts[-1]))
+    for node, (triangle, column) in enumerate(
+        zip(solution.factor.triangles, solution.factor.columns, strict=True)
+    ):
+        columns = slice(starts[node], starts[node + 1])
+        lower[columns, columns] = triangle
+        for later in pattern.later[node]:
+            lower[starts[later] : starts[later + 1], columns] = column[pattern.span(node, later)]
+    return lower @ lower.T
+
+
+def rows_of(layout, asked):
+    """(m, unknowns) of sums between days that are nodes."""
+    rows = np.zeros((len(asked), layout.nodes * layout.margins.leaves + layout.root_size))
+    for row, counted, first, last in zip(
+        rows, layout.margins.vectors(asked.margin), asked.first, asked.last, strict=True
+    ):
+        for sign, day in ((1, last), (-1, first - 1)):
+            if day >= 0:
+                node = layout.node_of(np.array([day]))[0]
+                row[node * layout.margins.leaves : (node + 1) * layout.margins.leaves] += sign * counted
+    return rows
+
+
 def test_days_that_no_claim_names_are_answered_by_the_level():
     rows = [((2, 3), 0, 9, 0), ((2, 3), 0, 39, 0), ((0, 3), 0, 39, 1)]
     fit = fit_grid(claims_about(world(), rows), SIZES, DAYS, draws=20)

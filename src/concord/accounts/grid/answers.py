@@ -76,9 +76,10 @@ def _sums(fit: GridFit, running: Vector, asked: Flows) -> Vector:
     places = [(sign, *_place(fit, days)) for sign, days in ((1.0, asked.last), (-1.0, asked.first - 1))]
     for at, counted in enumerate(fit.solution.layout.margins.vectors(kinds)):
         rows = np.flatnonzero(kind.ravel() == at)
-        course = np.einsum("l,nlk->nk", counted, running)
-        for sign, after, share in places:
-            found[rows] += sign * course[after[rows]]
+        named, which = np.unique([after[rows] for _, after, _ in places], return_inverse=True)
+        course = np.einsum("l,nlk->nk", counted, running[named])
+        for (sign, after, share), where in zip(places, which.reshape(2, -1), strict=True):
+            found[rows] += sign * course[where]
             for row in rows[share[rows].any(axis=1)]:  # days inside an interval: as the level has it
                 step = running[after[row] + 1] - running[after[row]]
                 found[row] += sign * (counted * share[row]) @ step
@@ -104,7 +105,9 @@ def pulls_on(fit: GridFit, asked: Flows) -> Matrix:
     the level adds little.
     """
     layout, solution = fit.solution.layout, fit.solution
-    moved = solution.factor.solve(_probe(fit, asked))
+    probe = _probe(fit, asked)
+    sizes = enumerate(layout.pattern.sizes)
+    moved = solution.factor.solve([probe.get(node, np.zeros((size, len(asked)))) for node, size in sizes])
     found = solution.rows @ moved[-1]
     for group in layout.groups:
         flows = moved[group.end] - (moved[group.before] if group.before >= 0 else 0.0)
@@ -116,17 +119,19 @@ def updated_by(fit: GridFit, claim: Flows, value: float, sd: float, asked: Flows
     """The sums asked for once one more claim has arrived, without solving the rest again.
 
     With g = H⁻¹a for the new claim a of variance σ²: x' = x + g (y − a·x) / (σ² + a·g). The same as
-    solving afresh with the weights and level as they are.
+    solving afresh with the weights and level as they are. Of g only its products with the sums asked for
+    are needed, so only half of the solving is done, and only at the days that elimination leads to.
 
     Args:
         claim: one sum of flows.
         value, sd: persons, what is claimed and one standard deviation of it.
     """
-    probe = _probe(fit, claim)
-    moved = fit.solution.factor.solve(probe)
-    spread = sum(float((a * g).sum()) for a, g in zip(probe, moved, strict=True))
-    start = np.zeros_like(moved[0])
-    reach = _sums(fit, np.array([start, *moved[:-1]]), asked)[:, 0]
+    arrived = fit.solution.factor.half_solved(_probe(fit, claim))
+    wanted = fit.solution.factor.half_solved(_probe(fit, asked))
+    spread = sum(float((half**2).sum()) for half in arrived.values())
+    reach = np.zeros(len(asked))
+    for node in arrived.keys() & wanted.keys():
+        reach += wanted[node].T @ arrived[node][:, 0]
     gain = reach / (sd**2 + spread)
     surprise = value - float(_sums(fit, fit.solution.running[:, :, :1], claim)[0, 0])
     present = _sums(fit, fit.solution.running, asked)
@@ -134,17 +139,16 @@ def updated_by(fit: GridFit, claim: Flows, value: float, sd: float, asked: Flows
     return Answers(np.maximum(present[:, 0] + gain * surprise, 0.0), np.sqrt(np.maximum(variance, 0.0)))
 
 
-def _probe(fit: GridFit, asked: Flows) -> list[Matrix]:
-    """The sums asked for as right-hand sides, (size, m) at each node."""
+def _probe(fit: GridFit, asked: Flows) -> dict[int, Matrix]:
+    """The sums asked for as right-hand sides, (leaves, m) at each node that they name."""
     layout = fit.solution.layout
-    blocks = [np.zeros((size, len(asked))) for size in layout.pattern.sizes]
+    blocks: dict[int, Matrix] = {}
     counted = layout.margins.vectors(asked.margin)
     for sign, days in ((1.0, asked.last), (-1.0, asked.first - 1)):
         after, share = _place(fit, days)
         for at in range(len(asked)):
-            part = sign * counted[at]
-            if after[at]:
-                blocks[after[at] - 1][:, at] += part * (1 - share[at])
-            if share[at].any():
-                blocks[after[at]][:, at] += part * share[at]
+            for node, part in ((after[at] - 1, 1 - share[at]), (after[at], share[at])):
+                if node >= 0 and part.any():
+                    block = blocks.setdefault(int(node), np.zeros((layout.margins.leaves, len(asked))))
+                    block[:, at] += sign * counted[at] * part
     return blocks

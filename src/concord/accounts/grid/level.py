@@ -15,7 +15,6 @@ from dataclasses import dataclass, field, replace
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.linalg.lapack import dpotrf, dpotri
 from scipy.ndimage import gaussian_filter1d
 
 from concord.accounts.grid.claims import Claims
@@ -81,28 +80,21 @@ def first_level(claims: Claims, margins: Margins, days: int) -> Level:
 def precisions(layout: Layout, level: Level) -> tuple[Vector, Vector]:
     """(intervals, leaves, leaves) inverse of Q, and (intervals, leaves) the level of each interval."""
     together = _together(layout, level.shocks)
+    means = np.add.reduceat(level.daily, [int(days[0]) for days in layout.lengths])
+    squares = np.add.reduceat(level.daily**2, [int(days[0]) for days in layout.lengths])
     found = np.empty((layout.nodes, layout.margins.leaves, layout.margins.leaves))
-    means = np.empty((layout.nodes, layout.margins.leaves))
     for at, days in enumerate(layout.lengths):
         daily = level.daily[days]
-        means[at] = daily.sum(axis=0)
-        covariance = together * (daily.T @ daily)
-        own = level.shocks.own**2 * (daily**2).sum(axis=0) + means[at] + SMALL
-        covariance[np.diag_indices_from(covariance)] += own
-        found[at] = _inverse(covariance)
-    return found, means
+        np.matmul(daily.T, daily, out=found[at])
+    found *= together
+    np.einsum("tll->tl", found)[...] += level.shocks.own**2 * squares + means + SMALL
+    return np.asarray(np.linalg.inv(found), np.float64), means
 
 
 def _together(layout: Layout, shocks: Shocks) -> Vector:
     families = layout.margins.families.items()
     parts = [shocks.of(pick) ** 2 * family.T @ family for pick, family in families]
     return np.asarray(np.sum(parts, axis=0))
-
-
-def _inverse(matrix: Vector) -> Vector:
-    lower, _ = dpotrf(matrix, lower=1, clean=1)
-    inverse, _ = dpotri(lower, lower=1)
-    return np.asarray(np.tril(inverse) + np.tril(inverse, -1).T)
 
 
 def smooth_level(layout: Layout, flows: Vector, shocks: Shocks, before: Level) -> Level:
