@@ -9,8 +9,13 @@ import json
 import sqlite3
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
+from concord.evidence import Figure, PartialDate
+from concord.evidence.codec import told_with_id
 from concord.ledger import BrokenChain, Ledger, LedgerCannotBeUsed
+from concord.ledger.tables import TABLES, agrees
 
 
 def _broken(path):
@@ -90,6 +95,15 @@ TAMPERED = [  # what was done, the entry that is named, a word of what is told
     ("UPDATE reading SET body = replace(body, 'concord 1', 'concord 2') WHERE seq = 4", 4, "reading"),
     ("DELETE FROM reading WHERE seq = 2", 2, "reading"),
     ("UPDATE reading SET body = '[]' WHERE seq = 4", 4, "reading"),
+    ("CREATE TEMP TABLE copy AS SELECT * FROM document WHERE seq = 3; UPDATE copy SET position = 1;"
+     "INSERT INTO document SELECT * FROM copy", 3, "table document differs"),
+    ("UPDATE figure SET body = 'words' WHERE seq = 4", 4, "row 0 of table figure"),
+    ("UPDATE figure SET place = 'Torkham' WHERE seq = 4", 4, "row 0 of table figure"),
+    ("UPDATE figure SET position = 5 WHERE seq = 2 AND position = 1", 2, "in order"),
+    ("UPDATE statement SET seq = 1 WHERE seq = 2", None, "statement has a row of entry 1, which is missing"),
+    ("UPDATE reading SET reader = 'concord 2' WHERE seq = 4", 4, "row 0 of table reading"),
+    ("UPDATE reading SET body = 'words' WHERE seq = 4", 4, "reading"),
+    ("UPDATE decision SET position = 1", 5, "in order"),
     ("UPDATE decision SET body = replace(body, 'gov-af', 'gov-pk')", 5, "decision"),
     ("CREATE TEMP TABLE copy AS SELECT * FROM decision; UPDATE copy SET seq = 6;"
      "INSERT INTO decision SELECT * FROM copy", None, "entry 6, which is missing"),
@@ -193,3 +207,51 @@ def test_one_byte_changed_in_the_file_itself_is_found(filled_file, word):
         filled_file.write_bytes(changed)
         with Ledger.open(filled_file) as ledger, pytest.raises((BrokenChain, LedgerCannotBeUsed)):
             ledger.verify()
+
+
+FIGURES = TABLES["figure"]
+WORDS = (
+    st.none() | st.text(st.characters(codec="utf-8"), max_size=8) | st.sampled_from(['"', "null", "a\0", "5"])
+)
+CODES = st.none() | st.sampled_from(["returned", "acc", "گورنر", "two words"])
+
+
+def _found_in_agreement(engine, row):
+    """What the database says of a row, without keeping it."""
+    columns = ", ".join(f"CAST(? AS text) AS {name}" for name in (*FIGURES.repeated, "body"))
+    query = (
+        f"SELECT CASE WHEN {engine.agreement(FIGURES)} THEN 1 ELSE 0 END FROM (SELECT {columns}) AS figure"
+    )
+    return bool(engine.rows(query, row[2:])[0][0])
+
+
+def _row(place, status):
+    figure = Figure(
+        document="d",
+        start=0,
+        end=1,
+        text="1",
+        value=1,
+        place=place,
+        status=status,
+        period_end=PartialDate("2025"),
+    )
+    identity, text = told_with_id(figure)
+    return (1, 0, *FIGURES.cells(identity, [getattr(figure, name) for name in FIGURES.fields], text))
+
+
+@settings(max_examples=60, deadline=None)
+@given(told=WORDS, kept=WORDS)
+def test_what_the_database_takes_for_agreement_is_agreement(new_ledger, told, kept):
+    """The quick way, all rows of an entry at once, never passes what reading the text would refuse."""
+    row, place = list(_row(told, "acc")), 2 + FIGURES.repeated.index("place")
+    row[place] = _row(kept, "acc")[place]
+    with new_ledger() as ledger:
+        assert agrees(FIGURES, row) or not _found_in_agreement(ledger._engine, row)
+
+
+@settings(max_examples=10, deadline=None)
+@given(place=CODES, status=CODES)
+def test_the_database_tells_alone_that_rows_of_plain_words_agree(new_ledger, place, status):
+    with new_ledger() as ledger:
+        assert _found_in_agreement(ledger._engine, _row(place, status))

@@ -16,6 +16,6 @@ START = "0" * 64  # what the first entry names as previous
 
 
 def entry_hash(previous: str, seq: int, kind: str, identity: str, recorded_at: str, body_digest: str) -> str:
-    """The hash that an entry carries whose body has this SHA-256."""
-    array = f"[{told(previous)},{seq},{told(kind)},{told(identity)},{told(recorded_at)},{told(body_digest)}]"
+    """The hash that an entry carries whose body has this SHA-256; both digests in hexadecimal."""
+    array = f'["{previous}",{seq},{told(kind)},{told(identity)},{told(recorded_at)},"{body_digest}"]'
     return hashlib.sha256(array.encode()).hexdigest()

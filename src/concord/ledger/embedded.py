@@ -10,7 +10,8 @@ import sqlite3
 import time
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import Any, Self
 
@@ -24,7 +25,7 @@ from concord.ledger.errors import (
     NotALedger,
 )
 from concord.ledger.schema import LAYOUT, indexes_of
-from concord.ledger.tables import TABLES, Row, rows_of
+from concord.ledger.tables import TABLES, Row, Table, rows_of
 
 __all__ = ["EmbeddedFile"]
 
@@ -43,6 +44,8 @@ _ERRORS = {
 
 class EmbeddedFile:
     """One connection to the file."""
+
+    joined = "group_concat(body, ',')"
 
     def __init__(self, path: Path, connection: sqlite3.Connection) -> None:
         self.where = str(path)
@@ -119,10 +122,25 @@ class EmbeddedFile:
         with _translated(self.where):
             yield
 
-    def check_consistency(self) -> None:
-        (finding,) = self.rows("PRAGMA integrity_check(1)")[0]
-        if finding != "ok":
-            raise BrokenChain(None, f"the database engine finds the file inconsistent: {finding}")
+    def agreement(self, table: Table) -> str:
+        if not table.repeated:
+            return "true"
+        columns = ", ".join(table.repeated)
+        paths = ", ".join(f"'$.{name}'" for name in table.repeated)  # several, so that an array is the answer
+        return f"json_valid(body) AND json_array({columns}) = json_extract(body, {paths})"
+
+    @contextmanager
+    def consistency_checked(self) -> Iterator[None]:
+        """All of the file as it is now, by a connection of its own on another core."""
+        with ThreadPoolExecutor(1) as beside:
+            found = beside.submit(_finding, self.where)
+            try:
+                yield
+            finally:
+                if found.result() != "ok":
+                    raise BrokenChain(
+                        None, f"the database engine finds the file inconsistent: {found.result()}"
+                    ) from None
 
     def check_schema(self) -> None:
         # The engine keeps its own statistics under names that nobody else can use.
@@ -213,6 +231,14 @@ class EmbeddedFile:
     def _pragma(self, name: str) -> int:
         value: int = self.rows(f"PRAGMA {name}")[0][0]
         return value
+
+
+def _finding(path: str) -> str:
+    """What the engine says of the file when it looks at all of it."""
+    with closing(sqlite3.connect(path, timeout=WAIT, isolation_level=None)) as connection:
+        connection.execute(f"PRAGMA cache_size = -{CACHE}")
+        (finding,) = connection.execute("PRAGMA integrity_check(1)").fetchone()
+    return str(finding)
 
 
 @contextmanager

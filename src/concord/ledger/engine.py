@@ -6,7 +6,7 @@ from contextlib import AbstractContextManager
 from pathlib import Path
 from typing import Any, Protocol
 
-from concord.ledger.tables import Row
+from concord.ledger.tables import Row, Table
 
 __all__ = ["Engine", "engine_for"]
 
@@ -18,6 +18,7 @@ class Engine(Protocol):
     """A connection to one ledger. Questions are written with ``?`` for each parameter."""
 
     where: str
+    joined: str  # what puts the texts of a group together, in their order and with commas
 
     def rows(self, query: str, parameters: Sequence[object] = ()) -> list[Any]:
         """Every row of a small answer."""
@@ -40,8 +41,11 @@ class Engine(Protocol):
     def translated(self) -> AbstractContextManager[None]:
         """The database's errors by their cause."""
 
-    def check_consistency(self) -> None:
-        """Let the database check itself.
+    def agreement(self, table: Table) -> str:
+        """A condition that holds for no row which says otherwise than its text; it may fail for others."""
+
+    def consistency_checked(self) -> AbstractContextManager[None]:
+        """Let the database check itself, meanwhile or before.
 
         Raises:
             BrokenChain: it finds itself inconsistent.

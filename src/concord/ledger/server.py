@@ -20,7 +20,7 @@ from concord.ledger.errors import (
 )
 from concord.ledger.schema import GROWING, LAYOUT, index_statements
 from concord.ledger.server_schema import FUNCTIONS, MARK, columns, statements, triggers
-from concord.ledger.tables import Row
+from concord.ledger.tables import Row, Table
 
 if TYPE_CHECKING:
     import psycopg
@@ -43,6 +43,8 @@ _ERRORS = {
 
 class Server:
     """One connection to the server."""
+
+    joined = "string_agg(body, ',' ORDER BY position)"
 
     def __init__(self, where: str, connection: "psycopg.Connection[Any]") -> None:
         self.where = where
@@ -111,8 +113,14 @@ class Server:
         with _translated(self.where):
             yield
 
-    def check_consistency(self) -> None:
-        """The server has no quick way; reading everything, as verify goes on to do, is the check."""
+    def agreement(self, table: Table) -> str:
+        told = "position('\"{0}\":' || coalesce(to_json({0})::text, 'null') in body) > 0"
+        return " AND ".join(told.format(name) for name in table.repeated) or "true"
+
+    @contextmanager
+    def consistency_checked(self) -> Iterator[None]:
+        """The server has no quick way; reading everything, as verify does, is the check."""
+        yield
 
     def check_schema(self) -> None:
         found, expected = set(self._described()), set(_description())

@@ -1,9 +1,12 @@
 """Whether the ledger is still what was recorded: all of it, read once, in constant memory.
 
-Checked in this order: the database's own consistency; entry by entry the chain, and the
-rows against the body; whatever no entry accounts for; the bytes against their digests;
-last the tables, indexes and triggers. What this proves and what it cannot prove:
-docs/explanation/trust.md.
+Checked in this order: entry by entry the chain, and the rows against the body; whatever no
+entry accounts for; the bytes against their digests; the database's own consistency, which it
+looks after meanwhile; last the tables, indexes and triggers. What this proves and what it
+cannot prove: docs/explanation/trust.md.
+
+The database puts the rows of an entry together and compares them with their texts; where it
+finds anything amiss, or cannot tell, the rows are read one by one and the fault is named.
 """
 
 from collections.abc import Callable
@@ -14,7 +17,7 @@ from concord.evidence import digest
 from concord.ledger.chain import START, entry_hash
 from concord.ledger.engine import Engine
 from concord.ledger.errors import BrokenChain
-from concord.ledger.tables import CLAIMS, TABLES, agrees, assembled
+from concord.ledger.tables import CLAIMS, TABLES, agrees, assembled, spliced
 
 __all__ = ["Progress", "Verified", "verify"]
 
@@ -38,9 +41,9 @@ def verify(engine: Engine, progress: Progress | None = None) -> Verified:
     Raises:
         BrokenChain: names the first entry that does not hold, and what is wrong with it.
     """
-    engine.check_consistency()
-    verified = _check_entries(engine, progress)
-    _check_contents(engine)
+    with engine.consistency_checked():
+        verified = _check_entries(engine, progress)
+        _check_contents(engine)
     engine.check_schema()
     return verified
 
@@ -62,7 +65,8 @@ def _check_entries(engine: Engine, progress: Progress | None) -> Verified:
         if recorded_at < last_at:
             raise BrokenChain(seq, "was recorded before the entry it follows")
         last_at = recorded_at
-        _check_rows(streams, seq, kind, identity, body)
+        if _told(streams, seq, kind, identity) != body:
+            _check_rows(engine, seq, kind, identity, body)
         if progress is not None:
             progress(done, total)
     for stream in streams.values():
@@ -71,43 +75,81 @@ def _check_entries(engine: Engine, progress: Progress | None) -> Verified:
 
 
 class _Stream:
-    """The rows of one table in the order of the log, taken entry by entry."""
+    """The rows of one table in the order of the log, those of an entry as one group."""
 
     def __init__(self, engine: Engine, table: str) -> None:
         self.table = table
-        columns = ", ".join(TABLES[table].written)
-        self._rows = engine.stream(f"SELECT {columns} FROM {table} ORDER BY seq, position")
-        self._next: Any = next(self._rows, None)
+        agreed = f"CASE WHEN {engine.agreement(TABLES[table])} THEN 1 ELSE 0 END"
+        self._groups = engine.stream(
+            f"SELECT seq, count(*), min(position), max(position), min(id), min({agreed}), {engine.joined}"
+            f" FROM {table} GROUP BY seq ORDER BY seq"
+            if table in CLAIMS
+            else f"SELECT seq, 1, position, position, id, {agreed}, body FROM {table} ORDER BY seq, position"
+        )
+        self._next: Any = next(self._groups, None)
 
-    def take(self, seq: int) -> list[Any]:
-        """The rows of this entry; there must be none before it."""
-        taken, row, rows = [], self._next, self._rows
-        while row is not None and row[0] <= seq:
-            if row[0] < seq:
-                self._refuse(row)
-            taken.append(row)
-            row = next(rows, None)
-        self._next = row
-        return taken
+    def take(self, seq: int) -> Any:
+        """The group of this entry, None where it has no rows here; there must be none before it."""
+        group = self._next
+        if group is None or group[0] > seq:
+            return None
+        if group[0] < seq:
+            self._refuse(group)
+        self._next = next(self._groups, None)
+        if self._next is not None and self._next[0] == seq:
+            return self._too_many(seq)
+        return group
+
+    def _too_many(self, seq: int) -> None:
+        """Pass the other rows of an entry that should have one; nothing is told of such an entry."""
+        while self._next is not None and self._next[0] == seq:
+            self._next = next(self._groups, None)
 
     def check_empty(self) -> None:
         """After the last entry nothing may be left."""
         if self._next is not None:
             self._refuse(self._next)
 
-    def _refuse(self, row: Any) -> None:
-        raise BrokenChain(None, f"table {self.table} has a row of entry {row[0]}, which is missing")
+    def _refuse(self, group: Any) -> None:
+        raise BrokenChain(None, f"table {self.table} has a row of entry {group[0]}, which is missing")
 
 
-def _check_rows(streams: dict[str, _Stream], seq: int, kind: str, identity: str, body: str) -> None:
+def _told(streams: dict[str, _Stream], seq: int, kind: str, identity: str) -> str | None:
+    """The body of an entry as the tables have it, in so far as the database could tell."""
     if kind not in streams or kind in CLAIMS:
+        return None
+    own = streams[kind].take(seq)
+    if own is None or own[1:6] != (1, 0, 0, identity, 1):
+        return None
+    if kind != "reading":
+        return str(own[6])
+    claims = dict[str, str]()
+    for table in CLAIMS:
+        joined = _joined(streams[table].take(seq))
+        if joined is None:
+            return None
+        claims[table] = joined
+    return spliced(own[6], claims)
+
+
+def _joined(group: Any) -> str | None:
+    """The texts of an entry's claims with commas between, if its rows are all there and agree with them."""
+    if group is None:
+        return ""
+    _, rows, first, last, _, agreed, texts = group
+    return str(texts) if agreed and first == 0 and last == rows - 1 else None
+
+
+def _check_rows(engine: Engine, seq: int, kind: str, identity: str, body: str) -> None:
+    """Read the rows of one entry and name what is wrong with them."""
+    if kind not in TABLES or kind in CLAIMS:
         raise BrokenChain(seq, f"is of a kind {kind} that no ledger knows")
-    rows = _texts(streams[kind], seq)
+    rows = _texts(engine, kind, seq)
     if len(rows) != 1 or rows[0][2] != identity:
         raise BrokenChain(seq, f"table {kind} differs from the entry")
     told: str = rows[0][-1]
     if kind == "reading":
-        claims = {table: [row[-1] for row in _texts(streams[table], seq)] for table in CLAIMS}
+        claims = {table: [row[-1] for row in _texts(engine, table, seq)] for table in CLAIMS}
         try:
             told = assembled(told, claims)
         except (ValueError, AttributeError, KeyError):
@@ -117,36 +159,35 @@ def _check_rows(streams: dict[str, _Stream], seq: int, kind: str, identity: str,
         raise BrokenChain(seq, f"the rows of {', '.join(tables)} differ from the body")
 
 
-def _texts(stream: _Stream, seq: int) -> list[Any]:
+def _texts(engine: Engine, name: str, seq: int) -> list[Any]:
     """The rows of an entry in one table, in order and each in agreement with its text."""
-    rows, table = stream.take(seq), TABLES[stream.table]
+    table = TABLES[name]
+    columns = ", ".join(table.written)
+    rows = engine.rows(f"SELECT {columns} FROM {name} WHERE seq = ? ORDER BY position", (seq,))
     for place, row in enumerate(rows):
         if row[1] != place:
-            raise BrokenChain(seq, f"table {stream.table} does not hold its rows in order")
+            raise BrokenChain(seq, f"table {name} does not hold its rows in order")
         if not agrees(table, row):
-            raise BrokenChain(seq, f"row {place} of table {stream.table} differs from its text")
+            raise BrokenChain(seq, f"row {place} of table {name} differs from its text")
     return rows
 
 
 def _check_contents(engine: Engine) -> None:
     """Every document's bytes are there, every bytes are some document's, and all match their digest."""
-    for name in ("sha256", "text_sha256"):
-        missing = engine.rows(
-            f"SELECT document.seq FROM document LEFT JOIN content ON content.sha256 = document.{name}"
-            " WHERE content.sha256 IS NULL ORDER BY document.seq LIMIT 1"
-        )
-        if missing:
-            raise BrokenChain(missing[0][0], f"the bytes named by {name} are missing")
-    for sha256, found in engine.stream("SELECT sha256, bytes FROM content"):
+    there = "EXISTS (SELECT 1 FROM content WHERE content.sha256 = document.{})"
+    missing = engine.rows(
+        f"SELECT seq, {there.format('sha256')} FROM document"
+        f" WHERE NOT ({there.format('sha256')} AND {there.format('text_sha256')}) ORDER BY seq LIMIT 1"
+    )
+    for seq, as_got in missing:
+        raise BrokenChain(seq, f"the bytes named by {'text_sha256' if as_got else 'sha256'} are missing")
+    named = "EXISTS (SELECT 1 FROM document WHERE document.{} = content.sha256)"
+    known = f"{named.format('sha256')} OR {named.format('text_sha256')}"
+    for sha256, found, brought in engine.stream(f"SELECT sha256, bytes, {known} FROM content"):
         if digest(found) != sha256:
             raise BrokenChain(_first_document(engine, sha256), f"the bytes {sha256} were changed")
-    foreign = engine.rows(
-        "SELECT sha256 FROM content WHERE NOT EXISTS"
-        " (SELECT 1 FROM document WHERE document.sha256 = content.sha256)"
-        " AND NOT EXISTS (SELECT 1 FROM document WHERE document.text_sha256 = content.sha256) LIMIT 1"
-    )
-    if foreign:
-        raise BrokenChain(None, f"no document brought the bytes {foreign[0][0]}")
+        if not brought:
+            raise BrokenChain(None, f"no document brought the bytes {sha256}")
 
 
 def _first_document(engine: Engine, sha256: str) -> int | None:
