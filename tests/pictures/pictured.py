@@ -72,5 +72,5 @@ def made(claims: tuple[Said, ...], *, weekly: bool = False) -> Material:
     figures = figures_of(claims)
     account = balance_claims(figures, SITUATION)
     told = compose([PAGE], figures, [], account, [], SITUATION, as_of=date(2026, 1, 1), version="v")
-    weeks = weeks_of(nowcasted(figures, account).nowcast, begins=first_weekday(figures)) if weekly else ()
+    weeks = weeks_of(nowcasted(figures, account).nowcast, begins=first_weekday(figures)) if weekly else None
     return material_of(figures, account, told, SITUATION, weeks=weeks)

@@ -42,7 +42,7 @@ def picture_material(
     checked: Checked, briefing: Briefing, situation: Situation, *, kind: str, measure: str | None = None
 ) -> Material:
     """What one picture is drawn from; weeks, which take a second or two, only where it shows them."""
-    found = weeks(checked, situation, measure or RETURNED) if kind == "flows" else ()
+    found = weeks(checked, situation, measure or RETURNED) if kind == "flows" else None
     return material_of(checked.figures, checked.account, briefing, situation, measure=measure, weeks=found)
 
 

@@ -35,7 +35,7 @@ def flows(material: Material, texts: Texts, width: int = WIDTH) -> Picture:
     title = entitled("flows", material, texts, USUAL)
     dated = [move for move in material.flows(USUAL) if move.start and move.end and not move.running]
     kept = [move for move in dated if move.value <= MOST_A_DAY * _days(move)]
-    weeks = material.weeks
+    weeks = material.weeks or ()
     if not weeks and not kept:
         return empty("flows", title, texts)
     claims = [_claim(m, material, texts) for m in sorted(kept, key=lambda m: (m.end, m.start, -m.value))]
@@ -50,7 +50,8 @@ def flows(material: Material, texts: Texts, width: int = WIDTH) -> Picture:
     ]
     if not said:
         said = [Said(c["value"], c["what"], c["party"], date.fromisoformat(c["until"])) for c in claims]
-    note = _note(estimates, len(dated) - len(kept), (len(shown), len(claims)), texts)
+    unknown = material.weeks is None
+    note = _note(estimates, len(dated) - len(kept), (len(shown), len(claims)), texts, unknown=unknown)
     return drawn(
         "flows",
         title,
@@ -233,9 +234,9 @@ def _between(ends: Any, texts: Texts) -> str:
     return f"{texts.number(ends.low)} – {texts.number(ends.high)}"
 
 
-def _note(estimates: Sequence[Row], odd: int, counts: tuple[int, int], texts: Texts) -> str:
+def _note(estimates: Sequence[Row], odd: int, counts: tuple[int, int], texts: Texts, *, unknown: bool) -> str:
     drawn_, all_ = counts
-    parts = [texts.say("weeks" if estimates else "no_weeks", group="pictures")]
+    parts = [] if unknown else [texts.say("weeks" if estimates else "no_weeks", group="pictures")]
     if drawn_:
         parts.append(texts.say("paces", group="pictures"))
     if odd:
@@ -252,28 +253,29 @@ def _note(estimates: Sequence[Row], odd: int, counts: tuple[int, int], texts: Te
 
 
 def _table(
-    estimates: Iterable[Row], claims: Iterable[Row], texts: Texts
+    estimates: Sequence[Row], claims: Iterable[Row], texts: Texts
 ) -> tuple[list[str], list[tuple[str, ...]]]:
-    heads = [texts.say(key, group="pictures") for key in ("from", "until", "what", "party")]
-    ends = [texts.say(key, group="pictures") for key in ("interval80", "interval95")]
-    told: list[tuple[str, ...]] = [
+    """The newest weeks first, then the claims; without weeks no columns of intervals."""
+    keys = ["from", "until", "what", "party", *(["interval80", "interval95"] if estimates else []), "value"]
+    weeks = [
         (
             *_days_told(row, texts),
             row["what"],
             row["party"],
-            texts.number(row["low"]) + " – " + texts.number(row["high"]),
-            texts.number(row["low95"]) + " – " + texts.number(row["high95"]),
-            _fewer(texts) if row["value"] is None else texts.number(row["value"]),
+            f"{texts.number(row['low'])} – {texts.number(row['high'])}",
+            f"{texts.number(row['low95'])} – {texts.number(row['high95'])}",
+            _few(texts) if row["value"] is None else texts.number(row["value"]),
         )
-        for row in estimates
+        for row in sorted(estimates, key=lambda row: str(row["on"]), reverse=True)
     ]
-    told += [(*_days_told(row, texts), row["what"], row["party"], "", "", row["number"]) for row in claims]
-    return [*heads, *ends, texts.say("value", group="pictures")], told
+    blank = ("", "") if estimates else ()
+    said = [(*_days_told(row, texts), row["what"], row["party"], *blank, row["number"]) for row in claims]
+    return [texts.say(key, group="pictures") for key in keys], [*weeks, *said]
 
 
 def _days_told(row: Row, texts: Texts) -> tuple[str, str]:
     return texts.day(date.fromisoformat(row["on"])), texts.day(date.fromisoformat(row["until"]))
 
 
-def _fewer(texts: Texts) -> str:
+def _few(texts: Texts) -> str:
     return texts.say("few_or_none", group="pictures")

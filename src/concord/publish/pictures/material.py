@@ -48,7 +48,8 @@ class Material:
 
     Attributes:
         measure: the one asked for; None for what each picture usually shows.
-        weeks: estimates week by week of that measure, or of returns; none where nobody worked them out.
+        weeks: estimates week by week of that measure, or of returns; none where too little is
+            claimed for any, None where nobody worked them out.
     """
 
     moves: tuple[Move, ...]
@@ -58,7 +59,7 @@ class Material:
     situation: Situation
     as_of: date
     measure: str | None = None
-    weeks: tuple[Week, ...] = ()
+    weeks: tuple[Week, ...] | None = None
 
     def flows(self, *usual: str) -> list[Move]:
         """Movements of the measure asked for, else of those that the picture usually shows."""
@@ -84,7 +85,7 @@ def material_of(
     situation: Situation,
     *,
     measure: str | None = None,
-    weeks: Iterable[Week] = (),
+    weeks: Iterable[Week] | None = None,
 ) -> Material:
     """The material of a briefing; plans, families and withheld counts take no part."""
     told = sorted(filter(lambda figure: _shown(figure, situation), figures), key=lambda f: f.id)
@@ -96,7 +97,7 @@ def material_of(
         situation=situation,
         as_of=briefing.as_of,
         measure=measure,
-        weeks=tuple(weeks),
+        weeks=None if weeks is None else tuple(weeks),
     )
 
 

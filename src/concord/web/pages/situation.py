@@ -16,7 +16,7 @@ from concord.web.charts import page_links
 from concord.web.languages import LANGUAGES
 from concord.web.ledgers import ledger_of, now, situation
 from concord.web.models import Visit
-from concord.web.pages.pictures import drawing_of, picture_of
+from concord.web.pages.pictures import Look, drawing_of, picture_of
 
 __all__ = ["day_asked", "reading_guide", "situation_page"]
 
@@ -70,7 +70,8 @@ def _draw(board: Board) -> None:
     for code, _ in LANGUAGES:
         with translation.override(code):
             if picture_of("map", board).specification:
-                drawing_of("map", board)
+                for look in (Look(narrow=False), Look(narrow=True)):
+                    drawing_of("map", board, look)
 
 
 def _charts(board: Board) -> tuple[str, ...]:

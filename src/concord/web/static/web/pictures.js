@@ -1,8 +1,10 @@
-// A picture answers to the reader: numbers under the pointer, parties chosen in the legend.
-// Its scripts come only when asked for; without them the drawn picture and its table stay.
+// A picture answers to the reader: numbers under the pointer, series chosen one by one, light or dark as the screen.
+// Its scripts come only when asked for; without them the drawn picture and its table stay, and paper gets those.
 (function () {
   "use strict";
   var loading = null;
+  var dark = window.matchMedia("(prefers-color-scheme: dark)");
+  var narrow = window.matchMedia("(max-width: 46rem)");
   function load(address) {
     return new Promise(function (done, failed) {
       var script = document.createElement("script");
@@ -18,28 +20,86 @@
     }, Promise.resolve());
     return loading;
   }
-  function show(button) {
-    var figure = button.closest("figure");
-    var image = figure.querySelector("img");
-    var plate = document.createElement("div");
-    plate.className = "plate";
-    plate.setAttribute("role", "img");
-    plate.setAttribute("aria-label", image.alt);
-    button.disabled = true;
-    Promise.all([scripts(button), fetch(button.dataset.picture).then(function (answer) {
+  function specification(button) {
+    var look = (narrow.matches ? "&size=narrow" : "") + (dark.matches ? "&theme=dark" : "");
+    return fetch(button.dataset.picture + look).then(function (answer) {
       if (!answer.ok) throw new Error(answer.status);
       return answer.json();
-    })]).then(function (both) {
-      image.after(plate);
-      return window.vegaEmbed(plate, both[1], {
-        ast: true, actions: false, defaultStyle: false, renderer: "canvas",
-        tooltip: { disableDefaultStyle: true }
+    });
+  }
+  function series(told) {
+    return (told.usermeta && told.usermeta.series) || [];
+  }
+  // One legend for pointer and keyboard stands under the picture, so the one drawn inside is left out.
+  function bare(told) {
+    if (series(told).length && told.config && !told.signals) told.config.legend = { disable: true };
+    return told;
+  }
+  function legend(button, told, hidden, changed) {
+    var group = document.createElement("div");
+    group.className = "series";
+    group.setAttribute("role", "group");
+    group.setAttribute("aria-label", button.dataset.choice);
+    series(told).forEach(function (one) {
+      var entry = document.createElement("button");
+      var swatch = document.createElement("span");
+      entry.type = "button";
+      entry.setAttribute("aria-pressed", String(hidden.indexOf(one.name) < 0));
+      swatch.className = "swatch " + one.shape;
+      swatch.style.backgroundColor = one.colour;
+      entry.append(swatch, one.name);
+      entry.addEventListener("click", function () {
+        var at = hidden.indexOf(one.name);
+        if (at < 0) hidden.push(one.name); else hidden.splice(at, 1);
+        entry.setAttribute("aria-pressed", String(at >= 0));
+        changed();
       });
+      group.append(entry);
+    });
+    return group;
+  }
+  function show(button) {
+    var figure = button.closest("figure");
+    var still = figure.querySelector("picture");
+    var plate = document.createElement("div");
+    var choice = document.createElement("div");
+    var hidden = [];
+    var drawn = null;
+    plate.className = "plate";
+    plate.tabIndex = -1;
+    plate.setAttribute("role", "img");
+    plate.setAttribute("aria-label", figure.querySelector("img").alt);
+    function draw() {
+      return specification(button).then(function (told) {
+        if (drawn) drawn.finalize();
+        return window.vegaEmbed(plate, bare(told), {
+          ast: true, actions: false, defaultStyle: false, renderer: "canvas",
+          tooltip: { disableDefaultStyle: true }
+        }).then(function (made) {
+          function changed() { made.view.signal("hidden", hidden.slice()).run(); }
+          drawn = made;
+          choice.replaceChildren();
+          if (series(told).length) {
+            choice.append(legend(button, told, hidden, changed));
+            if (hidden.length) changed();
+          }
+          // What is wider than the screen can be moved by keyboard too.
+          plate.tabIndex = plate.scrollWidth > plate.clientWidth ? 0 : -1;
+        });
+      });
+    }
+    button.disabled = true;
+    scripts(button).then(function () {
+      still.after(plate, choice);
+      return draw();
     }).then(function () {
-      image.hidden = true;
+      still.hidden = true;
       button.hidden = true;
+      plate.focus({ preventScroll: true });
+      [dark, narrow].forEach(function (query) { query.addEventListener("change", draw); });
     }).catch(function () {
       plate.remove();
+      choice.remove();
       loading = null;
       button.disabled = false;
     });
