@@ -111,7 +111,7 @@ def section(when: str, passes: int) -> str:
         ["of these the findings", page.spread([1e3 * s for s in found], 0), "", ""],
         ["why this number", *_beside(why, slow_why, 2)],
     ]
-    cells = largest.design.shape
+    cells = len(largest.entries), len(largest.block.days)
     return "\n\n".join(
         [
             "## Interactive: a ledger of 500 claims",

@@ -66,7 +66,7 @@ def balance(
     array([4., 6.])
     """
     empty = np.zeros(len(prior_mean), dtype=bool) if empty is None else empty
-    spread = _spread(design[:, ~empty], prior_sd[~empty])
+    spread = _spread(design, np.where(empty, 0.0, prior_sd))
     for _ in range(ROUNDS_OF_SIGNS):
         factor = _Factor(spread + covariance)
         start = np.where(empty, 0.0, prior_mean)
@@ -109,20 +109,26 @@ class _Factor:
     def __init__(self, covariance: Vector) -> None:
         from scipy.linalg import lapack
 
-        self.sd = np.sqrt(np.diag(covariance))
-        self.lower, wrong = lapack.dpotrf(covariance / np.outer(self.sd, self.sd), lower=1)
+        self.known = 1 / np.sqrt(np.diag(covariance))
+        correlation = covariance * self.known
+        correlation *= self.known[:, None]
+        self.upper, wrong = lapack.dpotrf(correlation.T, overwrite_a=1)
         if wrong:
             raise np.linalg.LinAlgError("the covariance of the claims is not positive definite")
 
     def solve(self, right: Vector) -> Vector:
         from scipy.linalg import lapack
 
-        sd = self.sd.reshape(-1, *[1] * (right.ndim - 1))
-        return np.asarray(lapack.dpotrs(self.lower, right / sd, lower=1)[0] / sd)
+        known = self.known.reshape(-1, *[1] * (right.ndim - 1))
+        return np.asarray(lapack.dpotrs(self.upper, right * known)[0] * known)
 
     def inverse(self) -> Vector:
         """Costs twice the factor, so it is asked for once the signs are settled."""
         from scipy.linalg import lapack
 
-        half = np.tril(lapack.dpotri(self.lower, lower=1)[0]) / np.outer(self.sd, self.sd)
-        return np.asarray(half + np.tril(half, -1).T)
+        half = lapack.dpotri(self.upper)[0]  # zero below the diagonal
+        whole = half + half.T
+        np.einsum("ii->i", whole)[...] /= 2
+        whole *= self.known
+        whole *= self.known[:, None]
+        return np.asarray(whole)

@@ -13,7 +13,7 @@ from math import isfinite, sqrt
 from concord.accounts.wording import step
 from concord.evidence import Figure, Precision
 
-__all__ = ["Likelihood", "likelihood_of", "reached_by_then"]
+__all__ = ["USUAL", "Likelihood", "likelihood_of", "reached_by_then"]
 
 UNIFORM = 1 / sqrt(12)  # one standard deviation of a uniform density of width one
 USUAL = 2.0  # standard deviations

@@ -11,17 +11,21 @@ leanings count as noise of each claim, so that one contradiction cannot drag alo
 its party says; in the errors of the result they are common.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import TypeAlias
 
 import numpy as np
 from numpy.typing import NDArray
 
 from concord.accounts.balance import Balanced, Vector, balance, free_gain
-from concord.accounts.likelihood import Likelihood
+from concord.accounts.rivals import Rivals
+from concord.accounts.voices import Told, Voices
 
-__all__ = ["Fit", "Voices", "fit"]
+__all__ = ["Fit", "fit"]
 
-LEAN = 0.02  # share; one sd of a party's lasting bias; parties differ by 1-5 % (domain handbook 2.3)
+Numbers: TypeAlias = NDArray[np.int64]
+
 SPREAD = 0.01  # share; one sd of a party's single counts, until its own claims tell more
 SPREAD_BOUNDS = (0.003, 0.05)  # share; a party's spread is never taken to be outside
 ENOUGH = 8  # checked claims of a party from which its spread is estimated
@@ -33,27 +37,10 @@ WIDEST = 0.5  # times the larger of claim and prediction; a vaguer claim is not 
 UNCHECKED = 0.9  # leverage above which no other claim says anything about a claim
 LOOSE = 3.0  # share; prior sd of a cell while searching, in cells as balanced in the pass before
 UNSURE = 1.0  # share; prior sd of a cell at the end, when intervals are asked for
-PINNED = 0.01  # persons; one sd of a pinned margin
 REVIVAL = 0.1  # share of the first guess; a cell that came out empty may come back within it
 SMALLEST = 0.5  # persons; prior sd of a cell is at least this
-ONE_PERSON = 0.25  # persons squared; no count is surer than half a person
 LEAST_WEIGHT = 1e-6
 HALF_NORMAL = 1.4826  # sd of a normal density over its median absolute deviation
-
-
-@dataclass(frozen=True, slots=True)
-class Voices:
-    """The claims of one block.
-
-    Attributes:
-        wordings: (m,) what the words say.
-        party: (m,) index of the party that speaks.
-        pinned: (m,) whether the margin is held at the value; such a row is nobody's claim.
-    """
-
-    wordings: tuple[Likelihood, ...]
-    party: tuple[int, ...]
-    pinned: tuple[bool, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,10 +49,13 @@ class Fit:
 
     Attributes:
         cells: (n,) persons, never negative.
-        gain: (n, m) how far each cell moves with each claim.
-        free: (n, m) the same gain with no cell held empty, by which intervals are told.
+        margin: (m,) which margin each claim is about, of u.
+        share: (m,) the weight of each claim among the rivals of its margin.
+        gain: (n, u) how far each cell moves with the mean of each margin's claims.
+        free: (n, u) the same gain with no cell held empty, by which intervals are told.
         unsure: (n,) persons, one sd of the prior of each cell, held empty or not.
-        errors: (m, m) persons squared, covariance of the claims, leanings included.
+        errors: (u, u) persons squared, covariance of the means of claims, leanings included.
+        design: (u, n) of 0 and 1, the cells that each margin counts.
         centre: (m,) persons as the wording is read, slack of bounds included.
         weight: (m,) probability that the claim is not grossly wrong.
         z: (m,) distance from what the other claims predict, in standard deviations.
@@ -73,14 +63,21 @@ class Fit:
     """
 
     cells: Vector
+    margin: Numbers
+    share: Vector
     gain: Vector
     free: Vector
     unsure: Vector
     errors: Vector
+    design: Vector
     centre: Vector
     weight: Vector
     z: Vector
     checked: NDArray[np.bool_]
+
+    def pulls(self, marks: Vector) -> Vector:
+        """(m,) or (sums, m) how far sums of cells, marked by 0 and 1, move with each claim."""
+        return np.asarray((marks @ self.gain)[..., self.margin] * self.share)
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,47 +89,53 @@ class _Cavity:
     checked: NDArray[np.bool_]
 
 
-def fit(design: Vector, days: Vector, voices: Voices) -> Fit:
+def fit(design: Vector, margin: Sequence[int], days: Vector, voices: Voices) -> Fit:
     """Balance the claims of one block.
 
     Args:
-        design: (m, n) of 0 and 1, the cells that each claim counts; m is at least one.
+        design: (u, n) of 0 and 1, the cells that each margin counts.
+        margin: (m,) the margin of each claim; every one of the u is claimed, and m is at least one.
         days: (n,) length of each cell's period.
         voices: wording and party of each claim.
     Returns:
         The fit. A claim of many cells that nothing else cuts is met exactly.
 
+    >>> from concord.accounts.likelihood import Likelihood
     >>> two = Voices((Likelihood(10.0, 0.3, 0.3), Likelihood(4.0, 0.3, 0.3)), (0, 0), (False, False))
-    >>> fit(np.array([[1.0, 1.0], [1.0, 0.0]]), np.ones(2), two).cells.round(2)
+    >>> fit(np.array([[1.0, 1.0], [1.0, 0.0]]), (0, 1), np.ones(2), two).cells.round(2)
     array([4., 6.])
     """
-    centre = np.array([wording.centre for wording in voices.wordings])
-    held = np.array(voices.pinned, dtype=bool)
-    cells = guess = _first_guess(design, days, centre)
+    about, told = np.array(margin), Told.by(voices)
+    cells = guess = _first_guess(design[about], days, told.centre)
     empty = np.zeros(len(cells), dtype=bool)
-    weight, spread = np.ones(len(centre)), np.full(max(voices.party) + 1, SPREAD)
+    weight, spread = np.ones(len(about)), np.full(max(voices.party) + 1, SPREAD)
     searching = [(tolerance, LOOSE, REVIVAL) for tolerance in TOLERANCES]
     for tolerance, loose, revival in [*searching, (1.0, UNSURE, 1.0)]:
-        prior, predicted = cells, design @ cells
-        own, lean = _errors(predicted, centre, spread, voices)
-        alone = np.where(held, 1.0, tolerance) * np.sqrt(own**2 + np.diag(lean))
-        given = alone**2 / np.maximum(weight, LEAST_WEIGHT)
+        prior, predicted = cells, (design @ cells)[about]
+        own = told.errors(predicted, spread)
+        alone = np.where(told.held, 1.0, tolerance) * np.sqrt(own**2 + told.leaning(predicted) ** 2)
+        rivals = Rivals(about, told.centre, alone**2 / np.maximum(weight, LEAST_WEIGHT))
         prior_sd = loose * np.maximum(prior, revival * guess) + SMALLEST
-        balanced = balance(design, centre, np.diag(given), prior, prior_sd, empty)
+        mean, variance = rivals.together
+        balanced = balance(design, mean, np.diag(variance), prior, prior_sd, empty)
         cells, empty = np.maximum(balanced.mean, 0.0), balanced.variance == 0
-        cavity = _cavity(balanced, centre - design @ prior, alone, given)
-        scale = np.maximum(centre, predicted)
-        weight = np.where(held, 1.0, _plausible(cavity, scale))
+        cavity = _cavity(balanced, mean - design @ prior, rivals, alone)
+        scale = np.maximum(told.centre, predicted)
+        weight = np.where(told.held, 1.0, _plausible(cavity, scale))
         if tolerance == 1.0:
-            exact = _wording(predicted, voices) <= SPREAD * scale
-            spread = _spreads(cavity, alone, scale, exact & (weight > 0.5), np.array(voices.party))
+            exact = told.wording(predicted) <= SPREAD * scale
+            spread = _spreads(cavity, alone, scale, exact & (weight > 0.5), told.party)
+    single = np.minimum(own**2 / np.maximum(weight, LEAST_WEIGHT), (ANYTHING * scale) ** 2)
     return Fit(
         cells=cells,
+        margin=about,
+        share=rivals.share,
         gain=balanced.gain(design),
-        free=free_gain(design, np.diag(given), prior_sd),
+        free=free_gain(design, np.diag(variance), prior_sd),
         unsure=prior_sd,
-        errors=np.diag(np.minimum(own**2 / np.maximum(weight, LEAST_WEIGHT), (ANYTHING * scale) ** 2)) + lean,
-        centre=centre,
+        errors=_errors_together(rivals, single, told.leaning(predicted), told.party),
+        design=design,
+        centre=told.centre,
         weight=weight,
         z=cavity.residual / np.sqrt(cavity.variance),
         checked=cavity.checked,
@@ -146,31 +149,24 @@ def _first_guess(design: Vector, days: Vector, centre: Vector) -> Vector:
     return np.asarray(np.exp((rate @ design) / covers) * days)
 
 
-def _errors(predicted: Vector, centre: Vector, spread: Vector, voices: Voices) -> tuple[Vector, Vector]:
-    """(m,) own sd of each claim, and (m, m) covariance from the leaning of its party."""
-    scale = np.maximum(centre, predicted)
-    side = _wording(predicted, voices)
-    party = np.array(voices.party, dtype=int)
-    held = np.array(voices.pinned, dtype=bool)
-    own = np.where(held, PINNED, np.sqrt(side**2 + (spread[party] * scale) ** 2 + ONE_PERSON))
-    together = (party[:, None] == party[None, :]) & ~held[:, None] & ~held[None, :]
-    return own, together * LEAN**2 * np.outer(predicted, predicted)
+def _errors_together(rivals: Rivals, single: Vector, leaning: Vector, party: Numbers) -> Vector:
+    """(u, u) covariance of the means of each margin's claims, of which those of one party lean together."""
+    margins = int(rivals.margin.max()) + 1
+    leanings = np.zeros((margins, int(party.max()) + 1))
+    np.add.at(leanings, (rivals.margin, party), rivals.share * leaning)
+    return np.diag(np.bincount(rivals.margin, rivals.share**2 * single)) + leanings @ leanings.T
 
 
-def _wording(predicted: Vector, voices: Voices) -> Vector:
-    """(m,) persons, one sd of what the words leave open where the prediction is."""
-    return np.array([w.spread_at(p) for w, p in zip(voices.wordings, predicted, strict=True)])
-
-
-def _cavity(balanced: Balanced, surprise: Vector, alone: Vector, given: Vector) -> _Cavity:
+def _cavity(balanced: Balanced, surprise: Vector, rivals: Rivals, alone: Vector) -> _Cavity:
     """Leave-one-out prediction in closed form: residual (S⁻¹z)_i / (S⁻¹)_ii with variance 1 / (S⁻¹)_ii.
 
-    The variance is that of a claim of weight one, whatever weight it was ``given``.
+    The variance is that of a claim of weight one, whatever weight it was given.
     """
-    diagonal = np.diag(balanced.precision)
-    variance = np.maximum(1 / diagonal - given, 0.0) + alone**2
-    checked = 1 - alone**2 / variance < UNCHECKED
-    return _Cavity(balanced.precision @ surprise / diagonal, variance, checked)
+    diagonal, (mean, given) = np.diag(balanced.precision), rivals.together
+    expected = mean - balanced.precision @ surprise / diagonal
+    said, unsure = rivals.others(expected, np.maximum(1 / diagonal - given, 0.0))
+    variance = unsure + alone**2
+    return _Cavity(rivals.reported - said, variance, 1 - alone**2 / variance < UNCHECKED)
 
 
 def _plausible(cavity: _Cavity, scale: Vector) -> Vector:
@@ -181,7 +177,9 @@ def _plausible(cavity: _Cavity, scale: Vector) -> Vector:
     return np.asarray(right / (right + wrong))
 
 
-def _spreads(cavity: _Cavity, alone: Vector, scale: Vector, told: NDArray[np.bool_], party: Vector) -> Vector:
+def _spreads(
+    cavity: _Cavity, alone: Vector, scale: Vector, told: NDArray[np.bool_], party: Numbers
+) -> Vector:
     """Each party's spread from the claims that tell of it, drawn to the nominal one by ENOUGH more."""
     share = np.abs(cavity.residual) * np.sqrt(alone**2 / cavity.variance) / np.maximum(scale, 1.0)
     found = np.full(int(party.max()) + 1, SPREAD)

@@ -10,7 +10,8 @@ from concord.accounts.cells import Block, Marks
 from concord.accounts.entry import Entry
 from concord.accounts.likelihood import Likelihood
 from concord.accounts.margin import Margin
-from concord.accounts.robust import Fit, Voices, fit
+from concord.accounts.robust import Fit, fit
+from concord.accounts.voices import Voices
 from concord.evidence import Figure
 
 __all__ = ["Z80", "Z95", "Solved", "solve", "spreads"]
@@ -21,15 +22,11 @@ Z80, Z95 = 1.2815515655446004, 1.959963984540054  # standard deviations on each 
 
 @dataclass(frozen=True)
 class Solved:
-    """A block with the claims in it, the margins that are pinned, and the fit of both in this order.
-
-    ``design`` is (claims and pins, cells) of 0 and 1, the cells that each counts.
-    """
+    """A block with the claims in it, the margins that are pinned, and the fit of both in this order."""
 
     block: Block
     entries: tuple[Entry, ...]
     pinned: tuple[tuple[Margin, float], ...]
-    design: Vector
     fit: Fit
 
     def marks(self, margin: Margin) -> Marks:
@@ -38,16 +35,17 @@ class Solved:
 
     def pulls(self, marks: Marks) -> Vector:
         """(claims and pins,) how far the sum of some cells moves with each."""
-        return np.asarray(marks.astype(float) @ self.fit.gain)
+        return self.fit.pulls(marks.astype(float))
 
 
 def solve(block: Block, entries: Sequence[Entry], pinned: Sequence[tuple[Margin, float]] = ()) -> Solved:
     """Balance the claims of a block; there must be one, or a pin."""
     rows = [*(entry.margin for entry in entries), *(margin for margin, _ in pinned)]
+    told = {margin: row for row, margin in enumerate(dict.fromkeys(rows))}
     at = {margin: row for row, margin in enumerate(block.margins)}
-    design = block.counts[[at[margin] for margin in rows]].astype(float)
-    fitted = fit(design, block.days, _voices(entries, pinned))
-    return Solved(block, tuple(entries), tuple(pinned), design, fitted)
+    design = block.counts[[at[margin] for margin in told]].astype(float)
+    fitted = fit(design, [told[margin] for margin in rows], block.days, _voices(entries, pinned))
+    return Solved(block, tuple(entries), tuple(pinned), fitted)
 
 
 def spreads(solved: Solved, marks: Marks) -> Vector:
@@ -60,7 +58,7 @@ def spreads(solved: Solved, marks: Marks) -> Vector:
     fitted = solved.fit
     asked = marks.astype(float)
     pulls = asked @ fitted.free
-    untold = (asked - pulls @ solved.design) * fitted.unsure
+    untold = (asked - pulls @ fitted.design) * fitted.unsure
     variance = (untold**2).sum(axis=1) + ((pulls @ fitted.errors) * pulls).sum(axis=1)
     return np.asarray(WIDER * np.sqrt(variance))
 

@@ -91,7 +91,7 @@ def without_claim(account: Account, key: str, figure: str) -> Otherwise | None:
     if not others and not solved.pinned:
         return None
     again = solve(solved.block, others, solved.pinned)
-    if (again.design.sum(axis=0) == 0)[marks].any():
+    if (again.fit.design.sum(axis=0) == 0)[marks].any():
         return None
     value, sd = float(marks @ again.fit.cells), float(spreads(again, marks[None, :])[0])
     return Otherwise(value, max(value - Z95 * sd, 0.0), value + Z95 * sd)

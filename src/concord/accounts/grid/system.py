@@ -210,4 +210,4 @@ def _signs(rng: np.random.Generator, shape: tuple[int, ...]) -> Vector:
     """Fair coins of −1 and 1: variance one as of normal deviates, and thirty times as fast to throw."""
     size = int(np.prod(shape))
     bits = np.unpackbits(np.frombuffer(rng.bytes(-(-size // 8)), np.uint8), count=size)
-    return (2.0 * bits - 1.0).reshape(shape)
+    return np.asarray(2.0 * bits - 1.0, np.float64).reshape(shape)
