@@ -17,8 +17,10 @@ HERE = pathlib.Path(__file__).parent
 PEERS = HERE / ".venv-peers-accounts" / "bin" / "python"
 METHODS = {
     "Concord": "Concord",
-    "piqp": "Huber fit, reweighted, PIQP",
+    "piqp-rw": "Huber fit, reweighted, PIQP",
+    "piqp-level": "the same with Concord's level and mixture",
     "clarabel": "Huber fit, cvxpy + Clarabel",
+    "clarabel-leaf": "the same, rough by leaf",
     "median": "median of each scope",
 }
 Report = dict[str, Any]
