@@ -11,8 +11,9 @@ from concord.ledger import Ledger
 from concord.pipeline.brief import brief, material
 from concord.pipeline.check import check
 from concord.pipeline.ingest import ingest
-from concord.publish.beside import ConductNote, ExpectedPeople, SiteStanding
+from concord.publish.beside import ConductNote, CorrectionNote, ExpectedPeople, SiteStanding
 from concord.publish.briefing import Briefing
+from concord.publish.corrections import CorrectionState
 from concord.publish.pictures import Material
 from concord.reading import Reader
 from concord.situation import bundled
@@ -47,6 +48,20 @@ def _conduct(number: int) -> ConductNote:
     )
 
 
+def _corrections(briefing: Briefing) -> tuple[CorrectionNote, ...]:
+    """One in each state, and one of a figure that is told no more."""
+    told = [claim.id for claim in briefing.claims if claim.value in (907_391, 120_000, 885_902)]
+    figures = (*told[:3], "gone", told[0])
+    states = (*CorrectionState, CorrectionState.REPORTED)
+    return tuple(
+        CorrectionNote(
+            number=str(number), claim=claim, state=state, since=date(2026, 11, 20 - number), by="UNHCR",
+            wrong="On the same day the same office gave 907,351: one of the two was misheard.",
+        )
+        for number, (claim, state) in enumerate(zip(figures, states, strict=True), 1)
+    )  # fmt: skip
+
+
 def _people(where: str, first: int, last: int, people: int) -> ExpectedPeople:
     start, end = FIRST + timedelta(first), FIRST + timedelta(last)
     ends = {"low80": people // 2, "high80": people * 2, "low95": people // 3, "high95": people * 3}
@@ -77,6 +92,7 @@ def told(ledger_of_reports: Path) -> tuple[Briefing, Material]:
             *(_people(where, 0, 13, 90_000) for where in crossings),
             *(_people("all", n, n, 9_000 + n) for n in range(14)),
         ),
+        corrections=_corrections(made),
         address=ADDRESS,
     )
     return full, material(checked, full, SITUATION)

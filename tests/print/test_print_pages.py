@@ -62,7 +62,10 @@ def test_the_annex_comes_on_request_with_every_site_and_every_day(told: tuple[Br
 
 def test_every_section_is_there_in_its_order(sheet: Sheet) -> None:
     headings = [block.text for block in sheet.blocks if isinstance(block, Heading)]
-    keys = ("headline", "changed", "table", "expected", "sites", "timeline", "conduct", "disputed", "how")
+    keys = (
+        *("headline", "changed", "corrections", "table", "expected"),
+        *("timeline", "conduct", "sites", "disputed", "how"),
+    )
     assert headings == [sheet.texts.say(key) for key in keys]
 
 
@@ -79,9 +82,12 @@ def test_a_report_of_conduct_stands_with_its_answers(sheet: Sheet) -> None:
 def test_what_was_not_handed_in_is_said_or_left_out(told: tuple[Briefing, Material]) -> None:
     from dataclasses import replace
 
-    bare = sheet_of(replace(told[0], sites=(), conduct=(), expected=()), told[1], texts_of("en"))
+    bare = sheet_of(
+        replace(told[0], sites=(), conduct=(), expected=(), corrections=()), told[1], texts_of("en")
+    )
     assert any(run.text == "No site was described in these documents." for run in runs(bare))
-    assert not any(isinstance(b, Heading) and b.text == "What is expected" for b in bare.blocks)
+    headings = {block.text for block in bare.blocks if isinstance(block, Heading)}
+    assert not headings & {"What is expected", "Corrections"}
 
 
 def test_every_number_leads_to_a_permanent_address_that_there_is(
@@ -91,6 +97,7 @@ def test_every_number_leads_to_a_permanent_address_that_there_is(
     known = {f"figures/{claim.id}/" for claim in briefing.claims} | {"ahead/"}
     known |= {f"estimates/{b.key}/" for b in (*briefing.headlines, *briefing.balances)}
     known |= {f"sites/{site.site}/" for site in briefing.sites}
+    known |= {f"corrections/{one.number}/" for one in briefing.corrections}
     linked = [run.link for run in runs(sheet) if run.link]
     assert {link.removeprefix(ADDRESS) for link in linked} <= known
     page = sheet_page(sheet)

@@ -1,4 +1,4 @@
-"""What stands beside the figures of a briefing, handed in: sites, reports of conduct, days ahead.
+"""What stands beside the figures of a briefing, handed in: sites, conduct, days ahead, corrections.
 
 The rows come as the rules of disclosure let strangers see them (``committee.site_view``,
 ``pipeline.conduct_rows``, ``pipeline.anticipate_expected``); here they only take the form that publishing
@@ -7,7 +7,7 @@ knows. Nothing is looked up, so that the same rows give the same briefing.
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
-from datetime import date
+from datetime import UTC, date
 from typing import Any
 
 from concord.anticipate import NothingToGoOn
@@ -15,11 +15,14 @@ from concord.committee.site_view import SiteView
 from concord.pipeline.anticipate_expected import Expected, briefing_rows, day_rows, expected
 from concord.pipeline.check import Checked
 from concord.pipeline.conduct_rows import ConductRow
-from concord.publish.beside import ConductNote, ExpectedPeople, SiteStanding
+from concord.publish.beside import ConductNote, CorrectionNote, ExpectedPeople, ReleaseMark, SiteStanding
 from concord.publish.briefing import Briefing
+from concord.publish.corrections import Correction
+from concord.publish.corrections import corrections as register_of
+from concord.publish.words import party_name
 from concord.situation import Situation
 
-__all__ = ["conduct_notes", "expected_people", "site_standings", "with_beside"]
+__all__ = ["conduct_notes", "correction_notes", "expected_people", "site_standings", "with_beside"]
 
 UNNAMED = "site not named"
 KINDS = {
@@ -50,6 +53,8 @@ def with_beside(
     sites: Iterable[SiteView] = (),
     conduct: Iterable[ConductRow] = (),
     ahead: int = 0,
+    corrections: Iterable[Correction] = (),
+    release: ReleaseMark | None = None,
     address: str = "",
 ) -> Briefing:
     """The briefing with what stands beside its figures.
@@ -57,13 +62,20 @@ def with_beside(
     Args:
         sites: as strangers see them. conduct: the rows that may leave.
         ahead: how many days to look ahead, 0 for none; a ledger with too little for that gives none.
+        corrections: the steps that may be told; ``by`` is the code of a party, or an office.
+        release: the signed release that is told.
         address: where the record is served, so that every number links to its page.
+
+    Raises:
+        StepNotAllowed, AnotherFigure, MomentUnknown: the steps are no register.
     """
     return replace(
         briefing,
         sites=tuple(site_standings(sites)),
         conduct=conduct_notes(conduct),
         expected=_ahead(checked, situation, ahead, briefing.as_of) if ahead else (),
+        corrections=correction_notes(corrections, checked, situation),
+        release=release,
         address=address,
     )
 
@@ -103,6 +115,31 @@ def conduct_notes(rows: Iterable[ConductRow]) -> tuple[ConductNote, ...]:
             answers=tuple((STATES[state.value], number) for state, number in row.states),
         )
         for row in rows
+    )
+
+
+def correction_notes(
+    steps: Iterable[Correction], checked: Checked, situation: Situation
+) -> tuple[CorrectionNote, ...]:
+    """Where each correction stands, that of the newest step first; its figure as it is told now.
+
+    Raises:
+        StepNotAllowed, AnotherFigure, MomentUnknown: the steps are no register.
+    """
+    now = {view.id: view.figure.id for view in checked.views}
+    told = sorted(
+        register_of(steps).values(), key=lambda taken: (taken[-1].moment, taken[-1].id), reverse=True
+    )
+    return tuple(
+        CorrectionNote(
+            number=taken[-1].id,
+            claim=now.get(taken[-1].claim, taken[-1].claim),
+            state=taken[-1].state,
+            since=taken[-1].moment.astimezone(UTC).date(),
+            by=party_name(taken[-1].by, situation),
+            wrong=taken[0].why,
+        )
+        for taken in told
     )
 
 

@@ -1,4 +1,4 @@
-"""What stands in a briefing beside the figures: sites against standards, conduct, what is expected.
+"""What stands in a briefing beside the figures: sites, conduct, what is expected, corrections, its release.
 
 None of it is worked out here, and none of it is a claim of the ledger. Whoever composes hands the rows in
 as far as the rules of disclosure let them leave; publishing only says them.
@@ -7,7 +7,9 @@ as far as the rules of disclosure let them leave; publishing only says them.
 from dataclasses import dataclass
 from datetime import date
 
-__all__ = ["ConductNote", "ExpectedPeople", "SiteStanding"]
+from concord.publish.corrections import CorrectionState
+
+__all__ = ["ConductNote", "CorrectionNote", "ExpectedPeople", "ReleaseMark", "SiteStanding"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -71,3 +73,30 @@ class ExpectedPeople:
     high80: int
     low95: int
     high95: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CorrectionNote:
+    """One correction of a figure that was published, and where it stands.
+
+    Attributes:
+        number: under which it is found, empty where it has no page.
+        claim: the id of the figure as it is told now; the briefing may tell it no more.
+        state, since: where it stands, and the day (UTC) of its last step; by: the party that took it.
+        wrong: what is wrong, in the words of who opened it.
+    """
+
+    number: str
+    claim: str
+    state: CorrectionState
+    since: date
+    by: str
+    wrong: str
+
+
+@dataclass(frozen=True, slots=True)
+class ReleaseMark:
+    """The signed release that a briefing tells: its number and the SHA-256 of what was signed."""
+
+    number: int
+    digest: str

@@ -10,7 +10,7 @@ from datetime import date
 
 from concord.evidence import PartialDate, Precision, StatementKind, Unit
 from concord.publish.balances import Balance, Course
-from concord.publish.beside import ConductNote, ExpectedPeople, SiteStanding
+from concord.publish.beside import ConductNote, CorrectionNote, ExpectedPeople, ReleaseMark, SiteStanding
 
 __all__ = [
     "Briefing",
@@ -206,7 +206,8 @@ class Briefing:
         headlines: the estimates that matter most; balances: all others.
         courses: the running totals that the picture shows.
         withheld: how many claims are too small to be printed as numbers.
-        sites, conduct, expected: what stands beside the figures; empty where nothing was handed in.
+        sites, conduct, expected, corrections: what stands beside the figures; empty where nothing was handed in.
+        release: the signed release that it tells; None where it tells what is known now.
         address: where the record is served, for links that leave the page; empty where nowhere is.
     """
 
@@ -229,6 +230,8 @@ class Briefing:
     sites: tuple[SiteStanding, ...] = ()
     conduct: tuple[ConductNote, ...] = ()
     expected: tuple[ExpectedPeople, ...] = ()
+    corrections: tuple[CorrectionNote, ...] = ()
+    release: ReleaseMark | None = None
     address: str = ""
 
     def claim(self, identifier: str) -> Claim:

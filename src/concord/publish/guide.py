@@ -12,5 +12,5 @@ HOW_TO_READ = (
     " the same people and the same kind of movement; returns include deportations.",
     "A contradiction is a question, not a verdict. The likely causes are listed in order; which of the"
     " claims is right is for the parties to say.",
-    "A count of one to four people is not printed as a number. Documents are quoted as published.",
+    "Counts of one to nine people are printed as “fewer than 10”. Documents are quoted as published.",
 )

@@ -1,16 +1,23 @@
-"""What stands beside the figures, as blocks: sites against standards, conduct, and what is expected."""
+"""What stands beside the figures, as blocks: sites against standards, conduct, days ahead, corrections."""
 
 from collections.abc import Iterator, Sequence
 
 from concord.evidence import PartialDate
 from concord.publish import words
 from concord.publish.balances import Interval
-from concord.publish.beside import ConductNote, ExpectedPeople, SiteStanding
+from concord.publish.beside import ConductNote, CorrectionNote, ExpectedPeople, SiteStanding
+from concord.publish.corrections import CorrectionState
 from concord.publish.print.sheet import Block, Heading, Listed, Run, Table
 from concord.publish.print.writer import Writer
 
-__all__ = ["conduct", "expected", "expected_days", "sites"]
+__all__ = ["conduct", "corrections", "expected", "expected_days", "sites"]
 
+STATES = {
+    CorrectionState.OPEN: "open",
+    CorrectionState.REPORTED: "reported to who said it",
+    CorrectionState.ACKNOWLEDGED: "acknowledged as wrong",
+    CorrectionState.FIXED: "fixed in a later publication",
+}
 HEDGES = {">=": "at_least", "<=": "at_most", "<": "below"}
 
 
@@ -49,6 +56,31 @@ def expected_days(writer: Writer) -> Iterator[Block]:
     if days:
         yield Heading(f"{writer.say('expected')} · {writer.say('daily')}", 2)
         yield _expected(f"{writer.say('expected')} · {writer.say('daily')}", days, writer)
+
+
+def corrections(writer: Writer, most: int | None) -> Iterator[Block]:
+    """How many corrections stand where, and those with the newest step; nothing where none was handed in."""
+    told = writer.briefing.corrections
+    if not told:
+        return
+    states = [one.state for one in told]
+    counts = (
+        f"{writer.texts.term(STATES[state])}: {writer.texts.number(states.count(state))}"
+        for state in CorrectionState
+    )
+    yield Heading(writer.say("corrections"))
+    yield Listed(((Run(writer.say("semicolon").join(counts)),),))
+    yield Listed(tuple(_correction(one, writer) for one in told[:most]))
+
+
+def _correction(one: CorrectionNote, writer: Writer) -> tuple[Run, ...]:
+    """The figure with its note, where it stands since when, and what is wrong with it."""
+    texts = writer.texts
+    claim = writer.claims.get(one.claim)
+    figure = (Run(writer.say("figure_gone")),) if claim is None else writer.claim(claim)
+    state = Run(texts.term(STATES[one.state]), link=writer.address("corrections", one.number))
+    who = (texts.day(one.since), writer.isolated(texts.term(one.by)), writer.quoted(one.wrong))
+    return (*figure, Run(writer.say("semicolon")), state, Run(" · " + " · ".join(who)))
 
 
 def _longest(one: SiteStanding) -> tuple[bool, str, str, str]:

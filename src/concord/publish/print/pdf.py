@@ -8,10 +8,11 @@ nothing of the machine reaches into the file.
 import json
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from functools import cache
 from importlib import resources
+from itertools import islice
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Literal
@@ -38,7 +39,7 @@ ISOLATED = "\u2068{}\u2069"  # words of another direction keep their own order a
 TOGETHER = 16  # rows of a table that stays on one page
 STANDARD: Literal["ua-1"] = "ua-1"
 # Point size, leading and space after headings: Nastaliq hangs deep below its line, so it needs more of both.
-SETTING = {"Noto Sans": (8.4, 0.52), "Noto Naskh Arabic": (8.5, 0.42), "Noto Nastaliq Urdu": (7.4, 0.78)}
+SETTING = {"Noto Sans": (8.7, 0.53), "Noto Naskh Arabic": (8.7, 0.43), "Noto Nastaliq Urdu": (7.7, 0.79)}
 
 
 @dataclass(slots=True)
@@ -106,8 +107,20 @@ def _as_pixels(sheet: Sheet) -> bool:
 def typst_source(sheet: Sheet) -> str:
     """The sheet in the language of typst."""
     notes = _Notes(sheet.texts)
-    blocks = [_block(block, sheet, notes) for block in sheet.blocks]
+    blocks = _set(iter(sheet.blocks), sheet, notes)
     return "\n".join([*_setting(sheet), *_head(sheet), *blocks, *notes.ended()]) + "\n"
+
+
+def _set(blocks: Iterator[Block], sheet: Sheet, notes: _Notes) -> Iterator[str]:
+    """The blocks in their order; what stands beside a picture is set in a column next to it."""
+    for block in blocks:
+        if not isinstance(block, Drawn) or not block.beside or block.svg is None:
+            yield _block(block, sheet, notes)
+            continue
+        next_to = [_block(other, sheet, notes) for other in islice(blocks, block.beside)]
+        picture = _picture(replace(block, width=100), sheet)
+        columns = f"columns: ({block.width}%, 1fr), column-gutter: 12pt"
+        yield "\n".join([f"#grid({columns}, [{picture}], [", *next_to, "])"])
 
 
 def _setting(sheet: Sheet) -> Iterator[str]:
@@ -125,7 +138,7 @@ def _setting(sheet: Sheet) -> Iterator[str]:
     yield f"  , region: {_literal(region) if region else 'none'})"
     yield f"#set par(leading: {leading}em, spacing: {leading + 0.2}em)"
     yield f"#set footnote(numbering: {numbering})"
-    yield "#set footnote.entry(gap: 0.25em, clearance: 0.5em)"
+    yield f"#set footnote.entry(gap: {0.7 if 'Nastaliq' in texts.fonts[0] else 0.3}em, clearance: 0.5em)"
     yield f"#show footnote.entry: set text(size: {size * 0.74:.2f}pt)"
     yield f"#show footnote.entry: set par(leading: {leading * 0.8:.2f}em)"
     yield f'#set page(paper: "a4", margin: (x: 15mm, top: 12mm, bottom: 14mm), footer: {_footer(sheet)})'

@@ -60,11 +60,15 @@ class Table:
 
 @dataclass(frozen=True, slots=True)
 class Drawn:
-    """A picture with its SVG; None where it cannot be drawn. ``width`` is per cent of the column."""
+    """A picture with its SVG; None where it cannot be drawn.
+
+    ``width`` is per cent of the column; so many blocks after it as ``beside`` says stand next to it on paper.
+    """
 
     picture: Picture
     svg: str | None
     width: int = 100
+    beside: int = 0
 
 
 @dataclass(frozen=True, slots=True)

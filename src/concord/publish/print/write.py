@@ -8,7 +8,8 @@ from concord.publish.changes import ChangeKind, Changes
 from concord.publish.languages import Texts, in_language
 from concord.publish.pictures import KINDS, Material, Picture, picture, svg
 from concord.publish.pictures.picture import can_draw
-from concord.publish.print.beside import conduct, expected, expected_days, sites
+from concord.publish.print.beside import conduct, corrections, expected, expected_days, sites
+from concord.publish.print.by_scope import by_scope
 from concord.publish.print.sheet import (
     Block,
     Drawn,
@@ -26,8 +27,8 @@ __all__ = ["QUOTE_WORDS", "sheet_of"]
 
 HEADLINES, ROWS, DISPUTES, CONDUCT = 4, 3, 3, 3  # what two pages hold; the annex has all
 TIMELINE = 5
-AHEAD, SITES = 3, 3
-LINE_WIDTH, MAP_WIDTH = 60, 38  # per cent of the column, so that both pages hold in every script
+AHEAD, SITES, CORRECTIONS = 3, 3, 2
+LINE_WIDTH, MAP_WIDTH = 60, 41  # per cent of the column, so that both pages hold in every script
 SIDES = 3  # claims of a dispute, one of each party first
 
 
@@ -53,15 +54,24 @@ def sheet_of(
     reach = [texts.say("reach", day=texts.day(briefing.until))] if briefing.until else []
     counted = {"claims": texts.number(len(briefing.claims)), "documents": texts.number(len(briefing.sources))}
     told = [texts.say("as_known", day=texts.day(briefing.as_of)), *reach, texts.say("counts", **counted)]
+    if briefing.release is not None:
+        told = [texts.say("release", number=texts.number(briefing.release.number)), *told]
     return Sheet(
         title=texts.term(briefing.situation),
         subtitle=" · ".join(told),
         kicker=texts.say("kicker"),
-        made=texts.say("made", version=briefing.version),
+        made=" · ".join(_made(writer)),
         day=briefing.as_of.isoformat(),
         blocks=tuple(blocks),
         texts=texts,
     )
+
+
+def _made(writer: Writer) -> Iterator[str]:
+    """By which code, and of which release: enough to make it again, byte for byte."""
+    yield writer.say("made", version=writer.briefing.version)
+    if writer.briefing.release is not None:
+        yield writer.isolated(f"SHA-256 {writer.briefing.release.digest}")
 
 
 def _first_page(writer: Writer, material: Material, changes: Changes | None) -> Iterator[Block]:
@@ -69,19 +79,24 @@ def _first_page(writer: Writer, material: Material, changes: Changes | None) -> 
     yield Heading(texts.say("headline"))
     leading = _spread(writer.briefing.headlines)
     yield Figures(tuple(_headline(balance, writer) for balance in leading))
-    yield Heading(texts.say("changed"))
-    yield Listed(((Run(_changed(changes, texts)),),))
-    yield _drawn("cumulative", material, texts, LINE_WIDTH)
-    yield from _tables(writer, material)
+    told = (
+        Heading(texts.say("changed")),
+        Listed(((Run(_changed(changes, texts)),),)),
+        *corrections(writer, CORRECTIONS),
+    )
+    yield _drawn("cumulative", material, texts, LINE_WIDTH, beside=len(told))
+    yield from told
+    yield from by_scope(writer, material, ROWS)
     yield from expected(writer, AHEAD)
-    yield from sites(writer, SITES)
 
 
 def _second_page(writer: Writer, material: Material) -> Iterator[Block]:
     texts = writer.texts
-    yield _drawn("map", material, texts, MAP_WIDTH)
-    yield from _timeline(writer)
+    told = tuple(_timeline(writer))
+    yield _drawn("map", material, texts, MAP_WIDTH, beside=len(told))
+    yield from told
     yield from _conduct(writer, CONDUCT)
+    yield from sites(writer, SITES)
     yield Heading(texts.say("disputed"))
     yield from _disputes(writer, _across(writer.briefing.disputes, writer)[:DISPUTES], SIDES)
     yield Heading(texts.say("how"))
@@ -98,11 +113,14 @@ def _annex(writer: Writer, material: Material) -> Iterator[Block]:
         yield from _data(picture(kind, material, texts), texts)
     yield Heading(texts.say("disputed"), 2)
     yield from _disputes(writer, writer.briefing.disputes, None)
+    yield from corrections(writer, None)
     yield from _conduct(writer, None)
     yield from sites(writer, None)
     yield from expected(writer, None)
     yield from expected_days(writer)
+    yield from by_scope(writer, material, None)
     balances = (*writer.briefing.headlines, *writer.briefing.balances)
+    yield Heading(texts.say("all_estimates"), 2)
     yield _estimates(texts.say("all_estimates"), balances, writer)
     yield Heading(texts.say("sources"), 2)
     yield Listed(tuple((Run(writer.where(source)),) for source in writer.briefing.sources))
@@ -136,29 +154,6 @@ def _changed(changes: Changes | None, texts: Texts) -> str:
     return texts.say("changes", day=day, **counted)
 
 
-def _tables(writer: Writer, material: Material) -> Iterator[Block]:
-    """Estimates of the flows by phase, by status and by crossing or province, the largest of each."""
-    texts, known = writer.texts, {e.key: e.margin for e in material.account.estimates}
-    told = [b for b in (*writer.briefing.headlines, *writer.briefing.balances) if b.key in known]
-    moved = [b for b in told if known[b.key].measure in ("returned", "deported")]
-    tests = {
-        "phase": [
-            b for b in moved if known[b.key].phase and not known[b.key].places and not known[b.key].status
-        ],
-        "status": [b for b in moved if known[b.key].status and not known[b.key].places],
-        "crossing": [b for b in moved if known[b.key].places],
-    }
-    yield Heading(texts.say("table"))
-    rows: list[tuple[tuple[Run, ...], ...]] = []
-    for key, balances in tests.items():
-        rows.append(((Run(texts.say(key), bold=True),), (), ()))
-        widest = sorted(balances, key=lambda b: (-b.value, b.key))[:ROWS]
-        rows += [_row(balance, writer)[:3] for balance in widest]
-        rows += [] if widest else [((Run(texts.say("nothing")),), (), ())]
-    head = tuple(texts.say(key) for key in ("counted", "estimate", "range"))
-    yield Table(texts.say("table"), head, tuple(rows), (6, 2, 3))
-
-
 def _row(balance: Balance, writer: Writer) -> tuple[tuple[Run, ...], ...]:
     texts = writer.texts
     ends = (writer.value(balance, end) for end in (balance.likely.low, balance.likely.high))
@@ -185,7 +180,7 @@ def _timeline(writer: Writer) -> Iterator[Block]:
         for d in newest
     )
     yield Heading(texts.say("timeline"))
-    yield Table(texts.say("timeline"), head, rows, (2, 3, 5, 2))
+    yield Table(texts.say("timeline"), head, rows, (3, 4, 7, 4))
 
 
 def _conduct(writer: Writer, most: int | None) -> Iterator[Block]:
@@ -200,7 +195,8 @@ def _conduct(writer: Writer, most: int | None) -> Iterator[Block]:
     for exchange in briefing.exchanges[:most]:
         opening = exchange.opening
         said = f"{texts.term(opening.kind)} · {writer.isolated(texts.term(opening.speaker))}"
-        items.append((Run(f"{said}: {writer.quoted(opening.text)}", note=None), *_answers(exchange, writer)))
+        words = f"{said}: {writer.quoted(opening.text)} ({writer.where_of(opening)})"
+        items.append((Run(words), *_answers(exchange, writer)))
     yield Heading(texts.say("conduct"))
     yield Listed(tuple(items) or ((Run(texts.say("no_conduct")),),))
 
@@ -208,7 +204,8 @@ def _conduct(writer: Writer, most: int | None) -> Iterator[Block]:
 def _answers(exchange: Exchange, writer: Writer) -> Iterator[Run]:
     for said in exchange.answers:
         who = f"{writer.texts.term(said.kind)} · {writer.isolated(writer.texts.term(said.speaker))}"
-        yield Run(f"{writer.say('semicolon')}{who}: {writer.quoted(said.text)}")
+        where = writer.where_of(said)
+        yield Run(f"{writer.say('semicolon')}{who}: {writer.quoted(said.text)} ({where})")
 
 
 def _across(disputes: Sequence[Dispute], writer: Writer) -> list[Dispute]:
@@ -243,9 +240,9 @@ def _sides(claims: Sequence[Claim]) -> list[Claim]:
     return sorted(claims, key=lambda claim: first[claim.party_label] is not claim)
 
 
-def _drawn(kind: str, material: Material, texts: Texts, width: int) -> Drawn:
+def _drawn(kind: str, material: Material, texts: Texts, width: int, *, beside: int = 0) -> Drawn:
     made = picture(kind, material, texts)
-    return Drawn(made, svg(made) if can_draw() and made.specification else None, width)
+    return Drawn(made, svg(made) if can_draw() and made.specification else None, width, beside)
 
 
 def _data(made: Picture, texts: Texts) -> Iterator[Block]:

@@ -5,13 +5,14 @@ from dataclasses import dataclass
 
 from concord.publish import words
 from concord.publish.balances import Balance
-from concord.publish.briefing import Briefing, Claim, SourceText
+from concord.publish.briefing import Briefing, Claim, Said, SourceText
 from concord.publish.languages import Texts, amount, in_language
 from concord.publish.print.sheet import Note, Run
 
 __all__ = ["QUOTE_WORDS", "Writer"]
 
 QUOTE_WORDS = 15  # of a source, so that the words are a quotation and no reprint
+RELEASED = frozenset({"estimates", "figures"})  # what has an address of its own in every release
 AROUND = 6  # words before the number in a quote
 # Marks of Unicode's bidirectional algorithm: words of another direction keep their own order.
 ISOLATE, END = "\u2068", "\u2069"
@@ -40,8 +41,15 @@ class Writer:
         return f"{ISOLATE}{text}{END}" if self.texts.direction == "rtl" else text
 
     def address(self, kind: str, identifier: str) -> str:
-        """Where a figure, an estimate or a site stands for good; empty where the record is served nowhere."""
-        return f"{self.briefing.address}{kind}/{identifier}/" if self.briefing.address and identifier else ""
+        """Where a figure, an estimate or a site stands for good; empty where the record is served nowhere.
+
+        What a signed release tells is found as it stood in that release.
+        """
+        if not self.briefing.address or not identifier:
+            return ""
+        release = self.briefing.release
+        base = f"releases/{release.number}/" if release is not None and kind in RELEASED else ""
+        return f"{self.briefing.address}{base}{kind}/{identifier}/"
 
     def value(self, balance: Balance, number: float) -> str:
         """A number of an estimate to the digits that its interval bears."""
@@ -59,6 +67,11 @@ class Writer:
         if source.published:
             told.append(self.isolated(self.texts.day(source.published)))
         return self.say("comma").join(told)
+
+    def where_of(self, said: Said) -> str:
+        """Who published what somebody said, and when."""
+        source = self.sources.get(said.document)
+        return self.isolated(said.document) if source is None else self.where(source)
 
     def claim(self, claim: Claim) -> tuple[Run, ...]:
         """A claim with its number, claimant, scope, and the note that leads to its words."""
