@@ -50,9 +50,12 @@ def lines(blocks: Iterable[Block]) -> list[list[str]]:
 
 @pytest.mark.parametrize(
     ("comparison", "threshold", "asked"),
-    [(">=", 15.0, "at least 15 litres per person per day"), ("<=", 20.0, "at most 20 litres per person per day"),
-     ("<", 30.0, "below 30 litres per person per day")],
-)  # fmt: skip
+    [
+        (">=", 15.0, "at least 15 litres per person per day"),
+        ("<=", 20.0, "at most 20 litres per person per day"),
+        ("<", 30.0, "below 30 litres per person per day"),
+    ],
+)
 def test_a_standard_is_told_in_words(writer, comparison: str, threshold: float, asked: str) -> None:
     one = replace(SITE, comparison=comparison, threshold=threshold)
     row = lines(beside.sites(writer(sites=(one,)), None))[0]

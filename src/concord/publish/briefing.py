@@ -206,7 +206,8 @@ class Briefing:
         headlines: the estimates that matter most; balances: all others.
         courses: the running totals that the picture shows.
         withheld: how many claims are too small to be printed as numbers.
-        sites, conduct, expected, corrections: what stands beside the figures; empty where nothing was handed in.
+        sites, conduct, expected, corrections: what stands beside the figures; empty where nothing
+            was handed in.
         release: the signed release that it tells; None where it tells what is known now.
         address: where the record is served, for links that leave the page; empty where nowhere is.
     """

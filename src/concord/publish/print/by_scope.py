@@ -47,7 +47,7 @@ def _chosen(moved: Sequence[Told], most: int | None) -> list[Told]:
 
 
 def _row(balance: Balance, margin: Margin, material: Material, writer: Writer) -> tuple[tuple[Run, ...], ...]:
-    """What is counted with its note, then phase, status and place (all where none is told), the estimate and its interval."""
+    """What is counted, phase, status and place (all where none is told), the estimate and its interval."""
     texts = writer.texts
     columns = _columns(margin, material)
     rest = [part for part in balance.what.split(" · ") if part not in columns]
