@@ -21,6 +21,7 @@ def test_public_names():
         "NoKey",
         "NotALedger",
         "NotInLedger",
+        "Portion",
         "ReadingOfAnotherDocument",
         "Recorded",
         "Seal",

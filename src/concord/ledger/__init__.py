@@ -27,6 +27,7 @@ from concord.ledger.errors import (
     WrongSignature,
 )
 from concord.ledger.ledger import Ledger
+from concord.ledger.passing import Portion
 from concord.ledger.query import UNFILLED, Filter, Kept
 from concord.ledger.record import Recorded
 from concord.ledger.seal import Seal
@@ -51,6 +52,7 @@ __all__ = [
     "NoKey",
     "NotALedger",
     "NotInLedger",
+    "Portion",
     "ReadingOfAnotherDocument",
     "Recorded",
     "Seal",

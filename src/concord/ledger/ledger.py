@@ -1,18 +1,20 @@
 """The ledger as others use it: record, decide, ask, verify."""
 
 import os
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Collection, Iterable, Iterator
+from contextlib import contextmanager, nullcontext
 from pathlib import Path
 from types import TracebackType
 from typing import Self, TypeVar
 
 from concord.evidence import Decision, Document, Figure, MalformedRecord, Reading, Statement
+from concord.evidence.written import WrittenFigure
 from concord.ledger import query
 from concord.ledger.archive import Archive, write_archive
 from concord.ledger.engine import Engine, engine_for
 from concord.ledger.errors import NotInLedger, UnkeepableValue
 from concord.ledger.moving import LedgerSource, take_over
+from concord.ledger.passing import Portion, beside, newest, pages, passing, scopes, standing
 from concord.ledger.query import Filter, Kept
 from concord.ledger.record import Recorded, Writer, prepared, record_decision, record_document
 from concord.ledger.seal import Seal, check_seal
@@ -35,6 +37,7 @@ class Ledger:
     def __init__(self, engine: Engine) -> None:
         self._engine = engine
         self._writer: Writer | None = None
+        self._views = 0  # of the ledger that are open, the inner ones within the first
 
     @classmethod
     def open(cls, where: str | os.PathLike[str], *, create: bool = True) -> Self:
@@ -147,6 +150,46 @@ class Ledger:
             raise NotInLedger("figure", identity)
         return found
 
+    def passing(self, last: int, asked: Filter | None = None, *, documents: bool = True) -> Iterator[Portion]:
+        """The same figures as the log writes them, up to an entry, some thousands at a time.
+
+        One view of the ledger is open until all are taken or the iterator is closed; whatever else
+        this ledger is asked meanwhile is answered from it.
+
+        Args:
+            last: the number of the last entry that counts, as ``entries`` tells it.
+            documents: whether each portion brings the documents that its figures stand in.
+        """
+        with self._reading():
+            yield from passing(
+                self._engine, last, asked if asked is not None else Filter(), documents=documents
+            )
+
+    def beside(self, entries: Iterable[int]) -> list[tuple[int, WrittenFigure]]:
+        """All figures of the readings that these entries hold, each with its entry."""
+        with self._reading():
+            return list(beside(self._engine, entries))
+
+    def standing(self, ids: Collection[str], last: int) -> list[tuple[int, WrittenFigure]]:
+        """Those of these figures that stand as of an entry, in the order of the log, each with its entry."""
+        with self._reading():
+            return list(standing(self._engine, ids, last))
+
+    def newest(self, documents: Iterable[str], last: int) -> list[int]:
+        """The entries with the newest readings of some documents, as of an entry."""
+        with self._reading():
+            return list(newest(self._engine, documents, last))
+
+    def pages(self, last: int) -> Iterator[tuple[str, str | None]]:
+        """The id and the address of each document up to an entry, in the order of the log."""
+        with self._reading():
+            yield from pages(self._engine, last)
+
+    def scopes(self, last: int, most: int) -> int:
+        """How many different scopes the figures up to an entry speak of, counted no further than ``most``."""
+        with self._reading():
+            return scopes(self._engine, last, most)
+
     def statements(self, as_of: AsOf | None = None) -> list[Kept[Statement]]:
         """The statements of the newest reading of each document.
 
@@ -159,10 +202,14 @@ class Ledger:
         """Every decision in the order in which it was recorded."""
         return self._ask(Decision, as_of)
 
-    def entries(self) -> int:
-        """How many entries the log holds: what grows whenever anything is recorded."""
+    def entries(self, as_of: AsOf | None = None) -> int:
+        """How many entries the log holds, or held: what grows whenever anything is recorded.
+
+        Raises:
+            UnclearTime
+        """
         with self._reading():
-            return query.until(self._engine, None)
+            return query.until(self._engine, as_of)
 
     def verify(self, progress: Progress | None = None, *, seal: Seal | None = None) -> Verified:
         """Check that nothing recorded was changed, moved or removed; with a seal, also not all anew.
@@ -225,9 +272,13 @@ class Ledger:
             if self._writer is not None:
                 self._writer.flush()
                 yield
-            else:
-                with self._engine.snapshot():
+                return
+            with self._engine.snapshot() if not self._views else nullcontext():
+                self._views += 1
+                try:
                     yield
+                finally:
+                    self._views -= 1
 
     @contextmanager
     def _writing(self) -> Iterator[Writer]:

@@ -16,13 +16,26 @@ from concord.ledger.errors import NotInLedger
 from concord.ledger.tables import CLAIMS, LONGEST, TABLES
 from concord.ledger.times import AsOf, last_moment
 
-__all__ = ["UNFILLED", "Filter", "Kept", "content", "figure", "figures", "kept", "readings", "until"]
+__all__ = [
+    "STANDS",
+    "UNFILLED",
+    "Filter",
+    "Kept",
+    "conditions_of",
+    "content",
+    "figure",
+    "figures",
+    "kept",
+    "portion_of",
+    "readings",
+    "until",
+]
 
 Record = TypeVar("Record")
 
 UNFILLED: Final = "-"  # asks for figures that leave the field open
 
-_STANDS = """ AND NOT EXISTS (SELECT 1 FROM reading newer
+STANDS = """ AND NOT EXISTS (SELECT 1 FROM reading newer
  WHERE newer.document = kept.document AND newer.seq > kept.seq AND newer.seq <= ?)"""
 
 
@@ -80,12 +93,12 @@ def until(engine: Engine, as_of: AsOf | None) -> int:
 
 def figures(engine: Engine, last: int, asked: Filter) -> Iterator[Kept[Figure]]:
     """The figures of newest readings up to an entry that answer a question, in the order of the log."""
-    conditions, parameters = _conditions(asked)
-    limit = _portion(asked)
+    conditions, parameters = conditions_of(asked)
+    limit = portion_of(asked)
     return _kept(engine, Figure, last, conditions, parameters, limit)
 
 
-def _portion(asked: Filter) -> str:
+def portion_of(asked: Filter) -> str:
     if asked.limit is None and not asked.offset:
         return ""
     most = 2**62 if asked.limit is None else int(asked.limit)  # SQLite takes no OFFSET without a LIMIT
@@ -132,7 +145,7 @@ def content(engine: Engine, sha256: str) -> bytes:
     return kept_bytes
 
 
-def _conditions(asked: Filter) -> tuple[str, list[object]]:
+def conditions_of(asked: Filter) -> tuple[str, list[object]]:
     """What a question means in SQL, and its parameters."""
     conditions, parameters = "", list[object]()
     for column in ("measure", "status", "party", "place"):
@@ -169,7 +182,7 @@ def _kept(
     limit: str = "",
 ) -> Iterator[Kept[Record]]:
     name = kind.__name__.lower()
-    stands, twice = (_STANDS, [last]) if name in CLAIMS else ("", [])
+    stands, twice = (STANDS, [last]) if name in CLAIMS else ("", [])
     text, join = ", NULL", ""
     if kind is Document:
         text, join = ", content.bytes", " JOIN content ON content.sha256 = kept.text_sha256"
