@@ -8,6 +8,7 @@ arrests and sites are told for wider places and later; words of conduct reports 
 
 from concord.publish.disclosure.attack import Known
 from concord.publish.disclosure.cells import CellTable, Pattern, Sum
+from concord.publish.disclosure.compact import Gathered, Treatment
 from concord.publish.disclosure.conduct import without_free_text
 from concord.publish.disclosure.hold import Held, Mark, Release, alias, hold, hold_all
 from concord.publish.disclosure.protect import protect, protect_all
@@ -17,6 +18,7 @@ from concord.publish.disclosure.statement import Statement, statement_of
 
 __all__ = [
     "CellTable",
+    "Gathered",
     "Held",
     "Known",
     "Mark",
@@ -26,6 +28,7 @@ __all__ = [
     "SmallCounts",
     "Statement",
     "Sum",
+    "Treatment",
     "UnclearRules",
     "alias",
     "hold",

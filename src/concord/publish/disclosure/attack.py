@@ -84,6 +84,9 @@ class Known:
         tied = self.tied(target)
         at = {variable: number for number, variable in enumerate(tied)}
         rows = {id(row): row for variable in tied for row in self._sums.get(variable, ())}
+        if not rows:
+            low, high = self._bounds(target)
+            return low, math.inf if high is None else high
         return self._solved(target, at, list(rows.values()))
 
     def tied(self, target: Variable) -> list[Variable]:

@@ -13,11 +13,12 @@ from itertools import pairwise
 from concord.accounts import Account, Identity, Margin
 from concord.evidence import Figure, Precision, Unit
 from concord.evidence.codec import canonical
+from concord.evidence.written import WrittenFigure
 from concord.publish.disclosure.cells import CellTable, Sum
 from concord.publish.disclosure.rules import Rules
 from concord.publish.disclosure.small import points_at_someone, withheld
 
-__all__ = ["Cells", "cells_of"]
+__all__ = ["FULL", "NEAR", "Cells", "Making", "cells_of", "name_of"]
 
 SCOPE = ("measure", "status", "sex_age", "nationality", "country", "place", "phase", "manner")
 FULL = 100.0  # per cent
@@ -38,8 +39,8 @@ class Cells:
 
 
 @dataclass(slots=True)
-class _Making:
-    """Cells as they are found."""
+class Making:
+    """Cells and sums as they are found."""
 
     rules: Rules
     values: dict[str, float] = field(default_factory=dict)
@@ -47,6 +48,7 @@ class _Making:
     derived: set[str] = field(default_factory=set)
 
     def add(self, name: str, value: float) -> str:
+        """One cell, by its name."""
         self.values.setdefault(name, value)
         return name
 
@@ -62,7 +64,12 @@ class _Making:
         else:
             self.sums.append(Sum(whole, tuple(parts), exact=False))
 
+    def table(self) -> CellTable:
+        """What was found, each sum once."""
+        return CellTable(self.values, tuple(dict.fromkeys(self.sums)), frozenset(self.derived))
+
     def left_over(self, whole: str, parts: Sequence[str], rest: float) -> str:
+        """The cell of what parts leave over."""
         name = f"rest of {whole} less {' '.join(parts)}"
         self.derived.add(name)
         return self.add(name, rest)
@@ -75,9 +82,9 @@ def cells_of(claims: Mapping[str, Figure], account: Account, rules: Rules) -> Ce
         claims: figures by the ids under which they are told.
         account: the balanced account of them.
     """
-    making = _Making(rules)
+    making = Making(rules)
     counts = {name: f for name, f in claims.items() if f.unit in rules.small.units}
-    of_claim = {name: making.add(_name(figure), figure.value) for name, figure in counts.items()}
+    of_claim = {name: making.add(name_of(figure), figure.value) for name, figure in counts.items()}
     told = {figure.id: name for name, figure in claims.items()}
     of_estimate = dict(_estimates(account, claims, told, of_claim, making))
     if rules.differences.parts:
@@ -89,11 +96,10 @@ def cells_of(claims: Mapping[str, Figure], account: Account, rules: Rules) -> Ce
         for earlier, later in _running(counts, of_claim):
             making.total(later, [earlier])
     shares = frozenset(_shares(claims, rules)) if rules.differences.shares else frozenset[str]()
-    table = CellTable(making.values, tuple(dict.fromkeys(making.sums)), frozenset(making.derived))
-    return Cells(table, of_claim, of_estimate, shares)
+    return Cells(making.table(), of_claim, of_estimate, shares)
 
 
-def _name(figure: Figure) -> str:
+def name_of(figure: Figure | WrittenFigure) -> str:
     """What makes a number of people one number: its whole scope, not who says so."""
     scope = [getattr(figure, field) for field in SCOPE]
     period = [str(figure.period_start), str(figure.period_end)]
@@ -107,7 +113,7 @@ def _estimates(
     claims: Mapping[str, Figure],
     told: Mapping[str, str],
     of_claim: Mapping[str, str],
-    making: _Making,
+    making: Making,
 ) -> Iterator[tuple[str, str]]:
     width = making.rules.small.width
     for estimate in account.estimates:
@@ -118,7 +124,7 @@ def _estimates(
         yield estimate.key, cell
 
 
-def _identity(identity: Identity, account: Account, of_estimate: Mapping[str, str], making: _Making) -> None:
+def _identity(identity: Identity, account: Account, of_estimate: Mapping[str, str], making: Making) -> None:
     """An identity as a sum of the estimates that are told; what is not told is left over."""
     cells = {margin: of_estimate.get(margin.key) for margin in _margins(identity)}
     whole = cells[identity.whole]

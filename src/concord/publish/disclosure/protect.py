@@ -9,7 +9,7 @@ most nine): a sum then loses its mark of a small count and is told as withheld, 
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from concord.publish.disclosure.attack import Known, Variable
 from concord.publish.disclosure.cells import CellTable, Pattern, Sum
@@ -39,13 +39,20 @@ def protect(table: CellTable, rule: SmallCounts, earlier: Releases = ()) -> Patt
     """
     small = frozenset(name for name, value in table.values.items() if _marked(value, rule))
     targets = _targets(table, small, earlier, rule)
-    near = _reached([name for name, _ in targets], [table, *(one for one, _ in earlier)])
-    known = [(_cut(one, near), shown) for one, shown in earlier]
-    told = Known(known, rule)
-    pattern, here = Pattern(small & near), _cut(table, near)
+    cover, exposed = frozenset[str](), frozenset[str]()
+    for members, here, before in _apart(targets, table, earlier):
+        pattern = _all_protected(members, here, Pattern(small & here.values.keys()), rule, before)
+        cover, exposed = cover | pattern.cover, exposed | pattern.exposed
+    return Pattern(small - cover, cover, exposed)
+
+
+def _all_protected(
+    targets: Iterable[Variable], table: CellTable, pattern: Pattern, rule: SmallCounts, earlier: Releases
+) -> Pattern:
+    told = Known(earlier, rule)
     for target in targets:
-        pattern = _protected(target, here, pattern, rule, known, told.printed | told.marked)
-    return Pattern(small - pattern.cover, pattern.cover, pattern.exposed)
+        pattern = _protected(target, table, pattern, rule, earlier, told.printed | told.marked)
+    return pattern
 
 
 def _targets(table: CellTable, small: Iterable[str], earlier: Releases, rule: SmallCounts) -> list[Variable]:
@@ -56,28 +63,54 @@ def _targets(table: CellTable, small: Iterable[str], earlier: Releases, rule: Sm
     return sorted(target for target in found if points_at_someone(target[1], rule))
 
 
-def _reached(names: Iterable[str], tables: Iterable[CellTable]) -> frozenset[str]:
-    """The cells that any chain of sums ties to these."""
+def _apart(
+    targets: Iterable[Variable], table: CellTable, earlier: Releases
+) -> Iterator[tuple[list[Variable], CellTable, list[tuple[CellTable, Pattern]]]]:
+    """Targets that no chain of sums ties to each other, with the part of each table that is about them."""
+    tables = [table, *(one for one, _ in earlier)]
+    group = _groups((name for name, _ in targets), tables)
+    members: dict[int, list[Variable]] = defaultdict(list)
+    for target in targets:
+        members[group[target[0]]].append(target)
+    cut = [_cut(one, group) for one in tables]
+    nothing = CellTable({})
+    for number, some in members.items():
+        before = [(one.get(number, nothing), shown) for one, (_, shown) in zip(cut[1:], earlier, strict=True)]
+        yield some, cut[0].get(number, nothing), before
+
+
+def _groups(names: Iterable[str], tables: Iterable[CellTable]) -> dict[str, int]:
+    """A number for each of these cells, the same for all that any chain of sums ties to it."""
     sums: dict[str, list[Sum]] = defaultdict(list)
     for table in tables:
         for one in table.sums:
             for name, _ in one.terms():
                 sums[name].append(one)
-    found, waiting = set(names), list(names)
-    while waiting:
-        fresh = {name for one in sums.pop(waiting.pop(), ()) for name, _ in one.terms()} - found
-        found |= fresh
-        waiting.extend(fresh)
-    return frozenset(found)
+    group: dict[str, int] = {}
+    for number, begin in enumerate(names):
+        waiting = [] if begin in group else [begin]
+        group.setdefault(begin, number)
+        while waiting:
+            tied = {name for one in sums.pop(waiting.pop(), ()) for name, _ in one.terms()} - group.keys()
+            group.update(dict.fromkeys(tied, number))
+            waiting.extend(tied)
+    return group
 
 
-def _cut(table: CellTable, near: frozenset[str]) -> CellTable:
-    """The part of a table that is about these cells."""
-    return CellTable(
-        {name: table.values[name] for name in near if name in table.values},
-        tuple(one for one in table.sums if one.whole in near),
-        table.derived & near,
-    )
+def _cut(table: CellTable, group: Mapping[str, int]) -> dict[int, CellTable]:
+    """The parts of a table that are about the cells of each group."""
+    values: dict[int, dict[str, float]] = defaultdict(dict)
+    sums: dict[int, list[Sum]] = defaultdict(list)
+    for name, number in group.items():
+        if name in table.values:
+            values[number][name] = table.values[name]
+    for one in table.sums:
+        if one.whole in group:
+            sums[group[one.whole]].append(one)
+    return {
+        number: CellTable(own, tuple(sums[number]), table.derived & own.keys())
+        for number, own in values.items()
+    }
 
 
 def _marked(value: float, rule: SmallCounts) -> bool:

@@ -5,16 +5,15 @@ four" would still place it in an interval of three, so counts up to nine carry t
 Words of published documents stay as published; only Concord's own numbers are bound.
 """
 
-from concord.evidence import Unit
 from concord.publish.disclosure.rules import SmallCounts, rules_of
 
 __all__ = ["points_at_someone", "small_shown", "withheld"]
 
 
-def withheld(value: float, unit: Unit, rule: SmallCounts | None = None) -> bool:
+def withheld(value: float, unit: str, rule: SmallCounts | None = None) -> bool:
     """Whether the number may not be printed. Zero and percentages may.
 
-    >>> withheld(3, Unit.INDIVIDUALS), withheld(9, Unit.FAMILIES), withheld(3, Unit.PERCENT)
+    >>> withheld(3, "individuals"), withheld(9, "families"), withheld(3, "percent")
     (True, True, False)
     """
     rule = rules_of().small if rule is None else rule
