@@ -9,8 +9,7 @@ import typer
 from concord.cli.options import AsOf, Db, SituationName, Table, day_of, now, situation_of
 from concord.cli.progress import counted
 from concord.ledger import Filter, Ledger
-from concord.pipeline.check import check
-from concord.pipeline.exports import export_of
+from concord.pipeline.exports import export_from
 from concord.pipeline.questions import asked
 from concord.publish.exports.columns import FLOWS
 from concord.publish.exports.formats import FORMATS, format_named
@@ -79,8 +78,9 @@ def _written(
     chosen, terms, day = format_named(form), situation_of(situation), day_of(as_of)
     unfinished = out.with_name(f"{out.name}.part")
     with Ledger.open(db, create=False) as opened, counted("Writing rows") as progress:
-        checked = check(opened, terms, as_of=day)
-        told = export_of(flow, opened, checked, terms, question, today=now().date(), as_of=day, site=site)
+        told = export_from(
+            flow, opened, terms, question, today=now().date(), as_of=day, site=site, findings=chosen.findings
+        )
         try:
             with unfinished.open("wb") as stream:
                 count = chosen.write(told.table, noticed(told.rows, progress), stream, told.about)

@@ -1,28 +1,34 @@
 """Exports: a question to rows that may leave, the same for command, page and interface.
 
 Crosses the rooms once: figures of the ledger, the parties' word about them, the balanced account and
-disclosure control, which is asked here, in one place, before any writer sees a row.
+disclosure control, which is asked here, in one place, before any writer sees a row. Figures pass a portion
+at a time; what must be known of all of them before the first leaves stands in ``ground``.
 """
 
-from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, fields, replace
 from datetime import date
+from itertools import groupby
 
 from concord.accounts import Estimate
 from concord.committee import View
-from concord.evidence import Document, Figure, PartialDate
-from concord.ledger import Filter, Kept, Ledger
-from concord.pipeline.check import Checked
+from concord.evidence import Decision, Figure, PartialDate
+from concord.evidence.written import WrittenFigure, as_written
+from concord.ledger import Filter, Ledger
+from concord.ledger import Portion as Kept
+from concord.pipeline.check import Checked, check
+from concord.pipeline.ground import Ground, TooManyScopes, can_be_balanced, ground_of, ground_of_claims
 from concord.pipeline.leaving import leaving
 from concord.pipeline.questions import written
 from concord.publish.disclosure import Held, Mark, withheld
 from concord.publish.exports.about import About
 from concord.publish.exports.columns import FLOWS, Table
-from concord.publish.exports.rows import Row, Said, account_rows, claim_rows, unsaid_spans
+from concord.publish.exports.rows import Portion, Row, Stream, account_rows, passed_rows
+from concord.publish.exports.said import Note
+from concord.publish.exports.streams import Batch
 from concord.situation import Situation
 
-__all__ = ["Export", "export_of", "said_of"]
+__all__ = ["Export", "export_from", "export_of", "portions"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +53,7 @@ def export_of(
     seal: str = "",
     held: Held | None = None,
 ) -> Export:
-    """The rows of one flow that answer a question.
+    """The rows of one flow that answer a question, of evidence that stands in memory.
 
     Args:
         flow: ``claims`` or ``account``.
@@ -57,7 +63,8 @@ def export_of(
     """
     held = held if held is not None else leaving(checked, situation, as_of or today)
     known = str(as_of)[:10] if as_of is not None else str(today)
-    hidden = _hidden(checked)
+    ground = ground_of(checked, held, ledger.entries(as_of))
+    hidden = ground.hidden
     about = About(
         situation.name,
         known,
@@ -65,9 +72,7 @@ def export_of(
         seal,
         site=site,
         vocabulary=situation,
-        decisions=tuple(
-            kept.record for kept in ledger.decisions(as_of) if hidden.isdisjoint(kept.record.claims)
-        ),
+        decisions=_told(ledger, as_of, hidden),
         findings=tuple((one.key, one) for one in checked.findings if hidden.isdisjoint(one.claims)),
     )
     if flow == "account":
@@ -75,16 +80,67 @@ def export_of(
         held = _unfounded(held, found, hidden, checked)
         told = (_without(one, hidden) for one in found)
         return Export(FLOWS[flow], account_rows(told, situation, known=known, held=held, site=site), about)
-    said = said_of(ledger.figures(as_of, question), checked, hidden)
-    unsaid = unsaid_spans({view.id: view.figure for view in checked.views}, held)
-    rows = claim_rows(said, situation, held=held, unsaid=unsaid, site=site)
-    return Export(FLOWS["claims"], rows, about)
+    return Export(FLOWS["claims"], _claims(ledger, question, ground, situation, site), about)
 
 
-def _hidden(checked: Checked) -> frozenset[str]:
-    """Ids that no row may name: a digest gives a small number away to who knows the rest."""
-    small = (v for v in checked.views if withheld(v.figure.value, v.figure.unit))
-    return frozenset(one for view in small for one in (view.id, view.figure.id))
+def export_from(
+    flow: str,
+    ledger: Ledger,
+    situation: Situation,
+    question: Filter,
+    *,
+    today: date,
+    as_of: date | None = None,
+    site: str = "",
+    findings: bool = False,
+) -> Export:
+    """The rows of one flow that answer a question, of a ledger of any size.
+
+    Where its figures speak of more scopes than an account is made of, claims are told all the same, a portion
+    at a time, and disclosure control reckons with sums of claims, as there is no account to reckon with.
+
+    Args:
+        findings: whether the format tells them.
+    Raises:
+        TooManyScopes: the flow or the findings need an account, and none is made of so many scopes.
+    """
+    last = ledger.entries(as_of)
+    if can_be_balanced(ledger, last):
+        checked = check(ledger, situation, as_of=as_of)
+        return export_of(flow, ledger, checked, situation, question, today=today, as_of=as_of, site=site)
+    if flow != "claims" or findings:
+        raise TooManyScopes
+    decisions = [kept.record for kept in ledger.decisions(as_of)]
+    small = frozenset(one.id for _, one in ledger.standing(_named(decisions), last) if _is_small(one))
+    about = About(
+        situation.name, str(as_of or today), written(question), site=site, vocabulary=situation,
+        decisions=tuple(one for one in decisions if small.isdisjoint(one.claims)),
+    )  # fmt: skip
+
+    def made() -> Iterator[Batch]:
+        ground = ground_of_claims(ledger, situation, last, decisions, as_of or today)
+        yield from _claims(ledger, question, ground, situation, site).batches()
+
+    return Export(FLOWS["claims"], Stream(made()), about)
+
+
+def _named(decisions: Iterable[Decision]) -> set[str]:
+    return {claim for decision in decisions for claim in decision.claims}
+
+
+def _is_small(figure: WrittenFigure) -> bool:
+    return figure.value is not None and withheld(figure.value, figure.unit)
+
+
+def _told(ledger: Ledger, as_of: date | None, hidden: frozenset[str]) -> tuple[Decision, ...]:
+    """The parties' words, but those about ids that no row may name."""
+    decisions = (kept.record for kept in ledger.decisions(as_of))
+    return tuple(one for one in decisions if hidden.isdisjoint(one.claims))
+
+
+def _claims(ledger: Ledger, question: Filter, ground: Ground, situation: Situation, site: str) -> Stream:
+    told = portions(ledger, question, ground)
+    return passed_rows(told, situation, held=ground.held, unsaid=ground.unsaid, site=site)
 
 
 def _unfounded(held: Held, found: Iterable[Estimate], hidden: frozenset[str], checked: Checked) -> Held:
@@ -95,45 +151,62 @@ def _unfounded(held: Held, found: Iterable[Estimate], hidden: frozenset[str], ch
     return replace(held, estimates={**held.estimates, **dict.fromkeys(closed, Mark.COVER)})
 
 
-def said_of(
-    found: Iterable[Kept[Figure]], checked: Checked, hidden: frozenset[str] = frozenset()
-) -> Iterator[Said]:
-    """Figures of the ledger with what others said of them; ids that are hidden are named by none."""
-    documents: Mapping[str, Document] = {one.id: one for one in checked.documents}
-    views = {view.id: view for view in checked.views}
-    starts = {(v.original.document, v.original.start): v.id for v in checked.views}
-    ranks: Counter[str] = Counter()
-    for kept in found:
-        document = kept.record.document
-        view = views.get(kept.id)
-        yield _one(kept, view, documents.get(document), starts, hidden, ranks[document])
-        ranks[document] += 1
+def portions(ledger: Ledger, question: Filter, ground: Ground) -> Iterator[Portion]:
+    """Figures that answer a question, with what others said of them, without those that wait."""
+    everything = question == Filter()
+    for kept in ledger.passing(ground.last, question):
+        wholes = _wholes(kept, None if everything else ledger, ground)
+        yield _without_waiting(_noted(kept, wholes, ground), ground.held.waiting)
 
 
-def _one(
-    kept: Kept[Figure],
-    view: View | None,
-    document: Document | None,
-    starts: Mapping[tuple[str, int], str],
-    hidden: frozenset[str],
-    rank: int,
-) -> Said:
-    figure = kept.record if view is None else view.figure
-    whole = None if figure.part_of is None else starts.get((figure.document, figure.part_of))
-    if view is None:
-        return Said(kept.id, figure, document, kept.recorded_at, part_of=_open(whole, hidden), rank=rank)
-    return Said(
-        kept.id,
-        figure,
-        document,
-        kept.recorded_at,
+def _noted(kept: Kept, wholes: Mapping[tuple[str, int | None], str], ground: Ground) -> Portion:
+    """The figures as the parties' decisions leave them; of most nobody says anything."""
+    told = Portion(
+        figures=kept.figures,
+        documents=[kept.documents.get(one.document) for one in kept.figures],
+        known=[kept.known[entry] for entry in kept.entries],
+        ranks=[rank for _, reading in groupby(kept.entries) for rank, _ in enumerate(reading)],
+    )
+    for at in [at for at, one in enumerate(kept.figures) if one.id in ground.views]:
+        view = ground.views[kept.figures[at].id]
+        told.notes[at] = _note(view, ground.hidden)
+        told.figures[at] = as_written(view.figure, view.id)
+    told.parts = [
+        None if one.part_of is None else _open(wholes.get((one.document, one.part_of)), ground.hidden)
+        for one in told.figures
+    ]
+    return told
+
+
+def _without_waiting(told: Portion, waiting: Collection[str]) -> Portion:
+    left = [at for at, one in enumerate(told.figures) if one.id not in waiting]
+    if len(left) == len(told.figures):
+        return told
+    return Portion(
+        figures=[told.figures[at] for at in left],
+        documents=[told.documents[at] for at in left],
+        known=[told.known[at] for at in left],
+        parts=[told.parts[at] for at in left],
+        ranks=[told.ranks[at] for at in left],
+        notes={now: told.notes[at] for now, at in enumerate(left) if at in told.notes},
+    )
+
+
+def _wholes(kept: Kept, ledger: Ledger | None, ground: Ground) -> dict[tuple[str, int | None], str]:
+    """The figures of which others are parts, by where they stand; a ledger finds those that do not answer."""
+    beside = kept.figures
+    if ledger is not None:
+        beside = [one for _, one in ledger.beside(dict.fromkeys(kept.entries))]
+    return {(one.document, one.start): one.id for one in beside if one.document not in ground.aside}
+
+
+def _note(view: View, hidden: frozenset[str]) -> Note:
+    return Note(
         state=view.position.state.value,
         positions=tuple(f"{word.party} {word.decision.kind.value}" for word in view.position.by_party),
         replaced_by=tuple(one for one in view.superseded_by if one not in hidden),
         repeats=_open(view.repeats, hidden),
         corrected=_changed(view),
-        part_of=_open(whole, hidden),
-        rank=rank,
     )
 
 

@@ -5,18 +5,18 @@ asks for a wider place are told for no place at all, and estimates of such place
 careful side of the rule, so that no export says more of a place than a page does.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import date
 
 from concord.accounts import Account, Margin
 from concord.evidence import Figure
 from concord.pipeline.check import Checked
-from concord.publish.disclosure import Held, Mark, Release, Rules, hold, rules_of
+from concord.publish.disclosure import Held, Mark, Release, Rules, Treatment, hold, rules_of
 from concord.publish.disclosure.coarse import applies, delayed_until
 from concord.situation import Situation
 
-__all__ = ["leaving"]
+__all__ = ["leaving", "treatment"]
 
 
 def leaving(checked: Checked, situation: Situation, day: date) -> Held:
@@ -29,6 +29,18 @@ def leaving(checked: Checked, situation: Situation, day: date) -> Held:
         checked.account, estimates=tuple(e for e in checked.account.estimates if e.key not in cells)
     )
     return _marked(claims, account, placed, cells, situation, rules, day)
+
+
+def treatment(situation: Situation, rules: Rules) -> Callable[[str, str | None], Treatment]:
+    """What the rules ask for claims of a measure at a place as written, the same as ``leaving`` does."""
+
+    def treated(measure: str, place: str | None) -> Treatment:
+        where = [situation.place_named(place)] if place else []
+        wide = bool(where) and any(applies(rule, measure, where) for rule in rules.coarse)
+        days = (rule.days for rule in rules.delayed if applies(rule, measure, where))
+        return Treatment(wide, max(days, default=0))
+
+    return treated
 
 
 def _marked(

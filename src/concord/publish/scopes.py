@@ -2,15 +2,22 @@
 
 from concord.accounts import Margin
 from concord.evidence import Figure, Kind, PartialDate
+from concord.evidence.written import WrittenFigure
 from concord.publish.words import day, party_name
 from concord.situation import Situation
 
-__all__ = ["figure_scope", "margin_name", "margin_scope", "period"]
+__all__ = ["figure_scope", "joined", "margin_name", "margin_scope", "people", "period"]
 
 
 def figure_scope(figure: Figure, situation: Situation) -> str:
     """What a figure counts: "deported · Second phase · 1 Apr 2025 to 18 Apr 2025"."""
-    return _joined(
+    when = period(figure.period_start, figure.period_end, figure.kind)
+    return joined(people(figure, situation), when)
+
+
+def people(figure: Figure | WrittenFigure, situation: Situation) -> str:
+    """Whom a figure counts and where, without when."""
+    return joined(
         "planned or forecast" if figure.projected else None,
         _measure(figure.measure, situation),
         figure.manner,
@@ -18,7 +25,6 @@ def figure_scope(figure: Figure, situation: Situation) -> str:
         figure.sex_age,
         _phase(figure.phase, situation),
         figure.place or _abroad(figure.country, situation),
-        period(figure.period_start, figure.period_end, figure.kind),
     )
 
 
@@ -26,7 +32,7 @@ def margin_scope(margin: Margin, situation: Situation) -> str:
     """What an estimate counts, in the same words."""
     places = ", ".join(_place(code, situation) or code for code in margin.places)
     start, end = (None if on is None else PartialDate.of(on) for on in (margin.start, margin.end))
-    return _joined(
+    return joined(
         margin_name(margin, situation),
         _phase(margin.phase, situation),
         places or _abroad(margin.country, situation),
@@ -37,7 +43,7 @@ def margin_scope(margin: Margin, situation: Situation) -> str:
 def margin_name(margin: Margin, situation: Situation) -> str:
     """Who is counted, without where and when: "deported as Government of Pakistan counts"."""
     less = [_status(code, situation) if field == "status" else code for field, code in margin.besides]
-    return _joined(
+    return joined(
         _measure(margin.measure, situation),
         margin.counted_by and f"as {party_name(margin.counted_by, situation)} counts",
         margin.manner,
@@ -57,7 +63,8 @@ def period(start: PartialDate | None, end: PartialDate | None, kind: Kind | None
     return day(end) if start == end else f"{day(start)} to {day(end)}"
 
 
-def _joined(*parts: str | None) -> str:
+def joined(*parts: str | None) -> str:
+    """What of these is told, with dots between."""
     return " · ".join(part for part in parts if part)
 
 

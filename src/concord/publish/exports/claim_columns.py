@@ -1,136 +1,152 @@
 """Claims as columns: what depends on document, scope or claimant is worked out once for all that share it.
 
-Equal, cell for cell, to the plain rows of ``said``, which also give every row of which something is
-withheld: that decision stands in one place. About a third of the time of the rows.
+Equal, cell for cell, to the plain rows of ``said``, which decides what a withheld figure still tells
+(``told_of``). About a third of the time of the rows.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from operator import attrgetter
 
-from concord.evidence import Document, Figure
-from concord.publish.disclosure import Held, Mark
+from concord.evidence import Document, Precision
+from concord.evidence.written import WrittenFigure
+from concord.publish.disclosure import Held, Mark, rules_of
 from concord.publish.exports.columns import CLAIMS
 from concord.publish.exports.said import (
     BAR,
     METHOD,
+    SILENT,
+    Portion,
     Quoting,
-    Said,
-    bounds,
-    claim_row,
+    Scope,
     date_text,
     mark_of,
     open_fields,
+    told_of,
 )  # fmt: skip
-from concord.publish.exports.streams import Batch, Cells, Coded, coded, plain_cells
+from concord.publish.exports.streams import Batch, Cells, Coded, coded
 
 __all__ = ["claim_columns"]
 
-Scope = Callable[[Figure], str]
 _SCOPE = ("measure", "nationality", "country", "place", "status", "phase", "manner", "sex_age", "cumulative",
-          "projected", "rest_status")  # fmt: skip
-_CLAIMANT = ("source", "party", "publisher")
-_WORDS = ("bound", "unit", "said")
-_COLUMN = {"sex_age": "group", "source": "claimant"}  # fields whose column has another name
+          "projected", "rest_status", "period_start", "period_end", "kind")  # fmt: skip
+_CLAIMANT = ("source", "party", "publisher", "precision", "unit", "said")
+_COLUMN = {"sex_age": "group", "source": "claimant", "precision": "bound", "kind": "aggregation"}
 _scope_of, _claimant_of = attrgetter(*_SCOPE), attrgetter(*_CLAIMANT)
+_LOWER = frozenset((Precision.EXACT, Precision.AT_LEAST, Precision.RANGE))  # whose value is the least
+_UPPER = frozenset((Precision.EXACT, Precision.AT_MOST))  # whose value is the most
 
 
-def claim_columns(said: Sequence[Said], held: Held, scope: Scope, quoted: Quoting, site: str) -> Batch:
+def claim_columns(portion: Portion, held: Held, scope: Scope, quoted: Quoting, site: str) -> Batch:
     """The columns of CLAIMS for some figures, in their order."""
-    marks = [mark_of(one.id, one.figure, held) for one in said]
-    figures = [one.figure for one in said]
-    told = _own(said, figures, quoted, site) | _of_document(said, figures) | _of_claimant(figures)
-    told |= _of_scope(figures, scope) | _of_ledger(said, marks)
-    columns = [told[name] for name in CLAIMS.names]
-    for index, mark in enumerate(marks):
-        if mark is not Mark.OK:
-            _put(columns, index, claim_row(said[index], mark, held.places, scope, quoted, site))
-    return columns
+    marks = _marks(portion.figures, held)
+    marked = [at for at, mark in enumerate(marks) if mark is not Mark.OK]
+    figures = portion.figures.copy()
+    for at in marked:
+        one = figures[at]
+        figures[at] = told_of(one, marks[at], portion.ranks[at], held.places.get(one.id))
+    told = _own(figures, marked, portion.documents, quoted, site)
+    told |= _of_document(figures, portion.documents) | _of_claimant(figures)
+    told |= _of_scope(figures, {at for at in marked if marks[at] is Mark.COARSE}, scope)
+    told |= _of_ledger(portion, marks)
+    return [told[name] for name in CLAIMS.names]
 
 
-def _own(said: Sequence[Said], figures: Sequence[Figure], quoted: Quoting, site: str) -> dict[str, Cells]:
+def _marks(figures: Sequence[WrittenFigure], held: Held) -> list[Mark]:
+    """``mark_of`` of each; of a large number without an upper end it asks no more than the rules' answer."""
+    large, answer, ok = rules_of().small.cover + 1, held.claims.get, Mark.OK
+    return [
+        answer(one.id, ok)
+        if one.value_high is None and one.value is not None and one.value >= large
+        else mark_of(one.id, one, held)
+        for one in figures
+    ]
+
+
+def _own(
+    figures: Sequence[WrittenFigure],
+    marked: Sequence[int],
+    documents: Sequence[Document | None],
+    quoted: Quoting,
+    site: str,
+) -> dict[str, Cells]:
     """What every figure has for itself."""
-    ends = [bounds(figure) for figure in figures]
     begin = f"{site}/figures/"
+    addresses: list[object] = [f"{begin}{one.id}/" for one in figures]
+    for at in marked:
+        addresses[at] = f"{site}/documents/{figures[at].document}/"
     return {
-        "figure_id": [one.id for one in said],
-        "address": [f"{begin}{one.id}/" for one in said],
-        "value": [figure.value for figure in figures],
-        "low": [low for low, _ in ends],
-        "high": [high for _, high in ends],
-        "quote": [quoted(one.document, one.figure) for one in said],
-        "written": [figure.text for figure in figures],
-        "start": [figure.start for figure in figures],
-        "end": [figure.end for figure in figures],
-        "open": [open_fields(figure) if figure.candidates else None for figure in figures],
+        "figure_id": [one.id for one in figures],
+        "address": addresses,
+        "value": [one.value for one in figures],
+        "low": [one.value if one.precision in _LOWER else None for one in figures],
+        "high": [
+            one.value
+            if one.precision in _UPPER
+            else None
+            if one.precision == Precision.AT_LEAST
+            else one.value_high
+            for one in figures
+        ],
+        "quote": list(map(quoted, documents, figures)),
+        "written": [one.text for one in figures],
+        "start": [one.start for one in figures],
+        "end": [one.end for one in figures],
+        "open": [open_fields(one) if one.candidates else None for one in figures],
     }
 
 
-def _of_document(said: Sequence[Said], figures: Sequence[Figure]) -> dict[str, Cells]:
-    held: dict[int, Document | None] = {id(one.document): one.document for one in said}
-    codes, keys = coded((one.figure.document, id(one.document)) for one in said)
-    documents = [held[key] for _, key in keys]
+def _of_document(figures: Sequence[WrittenFigure], documents: Sequence[Document | None]) -> dict[str, Cells]:
+    held = dict(zip(map(id, documents), documents, strict=True))
+    codes, keys = coded(zip([one.document for one in figures], map(id, documents), strict=True))
+    found = [held[key] for _, key in keys]
     return {
         "source_id": Coded(codes, [name for name, _ in keys]),
-        "sha256": Coded(codes, [one and one.sha256 for one in documents]),
-        "source_url": Coded(codes, [one and one.address for one in documents]),
-        "captured": Coded(codes, [one and one.retrieved for one in documents]),
-        "edition": Coded(codes, [one and date_text(one.published) for one in documents]),
+        "sha256": Coded(codes, [one and one.sha256 for one in found]),
+        "source_url": Coded(codes, [one and one.address for one in found]),
+        "captured": Coded(codes, [one and one.retrieved for one in found]),
+        "edition": Coded(codes, [one and date_text(one.published) for one in found]),
     }
 
 
-def _of_claimant(figures: Sequence[Figure]) -> dict[str, Cells]:
+def _of_claimant(figures: Sequence[WrittenFigure]) -> dict[str, Cells]:
     codes, keys = coded(map(_claimant_of, figures))
-    words, pairs = coded((one.precision._value_, one.unit._value_, date_text(one.said)) for one in figures)
-    told: dict[str, Cells] = {
-        _COLUMN.get(name, name): Coded(codes, [key[at] for key in keys]) for at, name in enumerate(_CLAIMANT)
-    }
-    told |= {name: Coded(words, [pair[at] for pair in pairs]) for at, name in enumerate(_WORDS)}
-    return told
+    return {_COLUMN.get(name, name): Coded(codes, cells) for name, cells in _turned(_CLAIMANT, keys)}
 
 
-def _of_scope(figures: Sequence[Figure], scope: Scope) -> dict[str, Cells]:
-    """The scope with its definition; the first figure of a scope words it for all."""
-    starts = [date_text(figure.period_start) for figure in figures]
-    ends = [date_text(figure.period_end) for figure in figures]
-    kinds = [None if figure.kind is None else figure.kind._value_ for figure in figures]
-    codes, keys = coded(zip(map(_scope_of, figures), starts, ends, kinds, strict=True))
+def _of_scope(figures: Sequence[WrittenFigure], coarse: set[int], scope: Scope) -> dict[str, Cells]:
+    """The scope with its definition, which the first figure of a scope words for all but coarse ones."""
+    scopes: list[tuple[object, ...]] = list(map(_scope_of, figures))
+    for at in coarse:
+        scopes[at] += (Mark.COARSE,)
+    codes, keys = coded(scopes)
     first = dict(zip(reversed(codes), reversed(figures), strict=True))
     told: dict[str, Cells] = {
-        _COLUMN.get(name, name): Coded(codes, [key[0][at] for key in keys]) for at, name in enumerate(_SCOPE)
+        _COLUMN.get(name, name): Coded(codes, cells) for name, cells in _turned(_SCOPE, keys)
     }
-    return told | {
-        "period_start": Coded(codes, [key[1] for key in keys]),
-        "period_end": Coded(codes, [key[2] for key in keys]),
-        "aggregation": Coded(codes, [key[3] for key in keys]),
-        "definition": Coded(codes, [scope(first[code]) for code in range(len(keys))]),
-    }
+    plain = [len(key) == len(_SCOPE) for key in keys]
+    words = [scope(first[code]) if told else None for code, told in enumerate(plain)]
+    return told | {"definition": Coded(codes, words)}
 
 
-def _of_ledger(said: Sequence[Said], marks: Sequence[Mark]) -> dict[str, Cells]:
-    """What the ledger and the parties add."""
-    words = (
-        (one.known, one.state, one.positions, mark._value_) for one, mark in zip(said, marks, strict=True)
-    )
-    codes, keys = coded(words)
+def _turned(names: Sequence[str], keys: Sequence[tuple[object, ...]]) -> list[tuple[str, list[object]]]:
+    return [(name, [key[at] for key in keys]) for at, name in enumerate(names)]
+
+
+def _of_ledger(portion: Portion, marks: Sequence[Mark]) -> dict[str, Cells]:
+    """What the ledger and the parties add; most figures share what nobody has said."""
+    notes = [SILENT] * len(marks)
+    for at, note in portion.notes.items():
+        notes[at] = note
+    codes, keys = coded(zip(portion.known, notes, marks, strict=True))
+    told = [note for _, note, _ in keys]
     return {
         "known": Coded(codes, [known for known, *_ in keys]),
-        "state": Coded(codes, [state for _, state, *_ in keys]),
-        "positions": Coded(codes, [BAR.join(positions) or None for _, _, positions, _ in keys]),
-        "disclosure": Coded(codes, [mark for *_, mark in keys]),
+        "state": Coded(codes, [note.state for note in told]),
+        "positions": Coded(codes, [BAR.join(note.positions) or None for note in told]),
+        "repeats": Coded(codes, [note.repeats for note in told]),
+        "replaced_by": Coded(codes, [BAR.join(note.replaced_by) or None for note in told]),
+        "corrected": Coded(codes, [BAR.join(note.corrected) or None for note in told]),
+        "disclosure": Coded(codes, [mark.value for *_, mark in keys]),
         "method": Coded(codes, [METHOD] * len(keys)),
-        "part_of": [one.part_of for one in said],
-        "repeats": [one.repeats for one in said],
-        "replaced_by": [BAR.join(one.replaced_by) if one.replaced_by else None for one in said],
-        "corrected": [BAR.join(one.corrected) if one.corrected else None for one in said],
+        "part_of": list(portion.parts),
     }
-
-
-def _put(columns: Batch, index: int, row: Sequence[object]) -> None:
-    """A whole row in the place of another; a shared column that it differs from becomes its own."""
-    for at, cell in enumerate(row):
-        cells = columns[at]
-        if isinstance(cells, Coded):
-            if cells.values[cells.codes[index]] == cell:
-                continue
-            cells = columns[at] = plain_cells(cells)
-        cells[index] = cell

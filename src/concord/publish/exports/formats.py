@@ -25,13 +25,17 @@ __all__ = ["FORMATS", "ExportFormat", "UnknownExportFormat", "format_named"]
 
 @dataclass(frozen=True, slots=True)
 class ExportFormat:
-    """One format; ``write(table, rows, out, about)`` returns how many rows it has written."""
+    """One format; ``write(table, rows, out, about)`` returns how many rows it has written.
+
+    ``findings``: whether it tells contradictions, for which the account must be known.
+    """
 
     name: str
     label: str
     ending: str
     media_type: str
     write: Callable[[Table, Iterable[Row], BinaryIO, About], int]
+    findings: bool = False
 
 
 class UnknownExportFormat(ConcordError):
@@ -64,7 +68,9 @@ FORMATS = {
         ExportFormat("geojson", "GeoJSON", "geojson", "application/geo+json", write_geojson),
         ExportFormat("prov", "PROV-O", "jsonld", "application/ld+json", write_prov),
         ExportFormat("dcat", "DCAT", "jsonld", "application/ld+json", write_dcat),
-        ExportFormat("claimreview", "ClaimReview", "jsonld", "application/ld+json", write_claim_reviews),
+        ExportFormat(
+            "claimreview", "ClaimReview", "jsonld", "application/ld+json", write_claim_reviews, findings=True
+        ),
         ExportFormat("package", "Data package", "zip", "application/zip", write_package),
     )
 }

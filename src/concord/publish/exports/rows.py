@@ -4,22 +4,36 @@ A row is a tuple in the order of its table's columns. Claims are made column by 
 time; a writer takes them as columns or as rows, and gets the same cells either way.
 """
 
-from collections.abc import Callable, Hashable, Iterable
+from collections.abc import Hashable, Iterable
+from operator import attrgetter
+from typing import TypeVar
 
 from concord.accounts import Estimate
-from concord.evidence import Figure, Unit
+from concord.evidence import Kind, PartialDate, Unit
+from concord.evidence.written import WrittenFigure
 from concord.publish.disclosure import Held, Mark, withheld
 from concord.publish.exports.claim_columns import claim_columns
-from concord.publish.exports.said import BAR, METHOD, Said, Spans, date_text, quoting, unsaid_spans
+from concord.publish.exports.said import (
+    BAR,
+    METHOD,
+    Portion,
+    Said,
+    Scope,
+    Spans,
+    portion_of,
+    quoting,
+    unsaid_spans,
+)
 from concord.publish.exports.streams import Row, Stream, batched, batches, mapped
-from concord.publish.scopes import figure_scope, margin_scope
+from concord.publish.scopes import joined, margin_scope, people, period
 from concord.situation import Situation
 
-__all__ = ["BAR", "Row", "Said", "Stream", "account_rows", "batches", "claim_rows", "mapped", "scopes",
-           "unsaid_spans"]  # fmt: skip
+__all__ = ["BAR", "Portion", "Row", "Said", "Stream", "account_rows", "batches", "claim_rows", "mapped",
+           "passed_rows", "scopes", "unsaid_spans"]  # fmt: skip
 
 CLAIMS_AT_ONCE = 32_768  # measured by bench/exports.py: more cost memory and gain nothing
 SCOPES_KEPT = 65_536
+T = TypeVar("T")
 
 
 def claim_rows(
@@ -37,10 +51,23 @@ def claim_rows(
         unsaid: where numbers stand that no quote may tell, by document.
         site: what comes before the path of an address, as in ``https://example.org``.
     """
-    known = held if held is not None else Held()
-    scope, quoted = scopes(situation), quoting(unsaid or {})
-    shown = (one for one in said if one.id not in known.waiting) if known.waiting else said
-    return Stream(claim_columns(some, known, scope, quoted, site) for some in batches(shown, CLAIMS_AT_ONCE))
+    waiting = held.waiting if held is not None else frozenset[str]()
+    shown = (one for one in said if one.id not in waiting)
+    portions = map(portion_of, batches(shown, CLAIMS_AT_ONCE))
+    return passed_rows(portions, situation, held=held, unsaid=unsaid, site=site)
+
+
+def passed_rows(
+    portions: Iterable[Portion],
+    situation: Situation,
+    *,
+    held: Held | None = None,
+    unsaid: Spans | None = None,
+    site: str = "",
+) -> Stream:
+    """The same of figures as the ledger writes them, without those that wait."""
+    known, scope, quoted = held if held is not None else Held(), scopes(situation), quoting(unsaid or {})
+    return Stream(claim_columns(some, known, scope, quoted, site) for some in portions if some.figures)
 
 
 def account_rows(
@@ -89,20 +116,32 @@ def _shown(value: float) -> str:
     return str(int(value)) if float(value).is_integer() else repr(float(value))
 
 
-def scopes(situation: Situation) -> Callable[[Figure], str]:
-    """Scopes in words; as many figures share few scopes, each is worded once."""
-    worded: dict[Hashable, str] = {}
+def scopes(situation: Situation) -> Scope:
+    """Scopes in words; as many figures share few groups of people and few periods, each is worded once."""
+    whom: dict[Hashable, str] = {}
+    when: dict[Hashable, str | None] = {}
 
-    def scope(figure: Figure) -> str:
-        key = (
-            figure.projected, figure.measure, figure.manner, figure.status, figure.sex_age, figure.phase,
-            figure.place, figure.country, date_text(figure.period_start), date_text(figure.period_end),
-            figure.kind,
-        )  # fmt: skip
-        if key not in worded:
-            if len(worded) >= SCOPES_KEPT:
-                worded.clear()
-            worded[key] = figure_scope(figure, situation)
-        return worded[key]
+    def scope(figure: WrittenFigure) -> str:
+        group, time = _whom(figure), _when(figure)
+        if group not in whom:
+            _bounded(whom)[group] = people(figure, situation)
+        if time not in when:
+            _bounded(when)[time] = _period(*time)
+        return joined(whom[group], when[time])
 
     return scope
+
+
+_whom = attrgetter("projected", "measure", "manner", "status", "sex_age", "phase", "place", "country")
+_when = attrgetter("period_start", "period_end", "kind")
+
+
+def _bounded(worded: dict[Hashable, T]) -> dict[Hashable, T]:
+    if len(worded) >= SCOPES_KEPT:
+        worded.clear()
+    return worded
+
+
+def _period(start: str | None, end: str | None, kind: str | None) -> str | None:
+    first, last = (None if one is None else PartialDate(one) for one in (start, end))
+    return period(first, last, None if kind is None else Kind(kind))

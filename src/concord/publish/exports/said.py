@@ -6,16 +6,19 @@ and offsets, and the content id, which a reader who knows all other fields could
 
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+
+from msgspec.structs import replace
 
 from concord import __version__
 from concord.evidence import Document, Figure, PartialDate, Precision
+from concord.evidence.written import WrittenFigure, as_written
 from concord.publish.disclosure import Held, Mark, alias, withheld
 from concord.publish.exports.streams import Row
 
 __all__ = [
-    "BAR", "METHOD", "Quoting", "Said", "Spans", "bounds", "claim_row", "date_text", "mark_of", "open_fields",
-    "quoting", "unsaid_spans",
+    "BAR", "METHOD", "Note", "Portion", "Quoting", "Said", "Spans", "bounds", "claim_row", "date_text",
+    "mark_of", "open_fields", "portion_of", "quoting", "told_of", "unsaid_spans",
 ]  # fmt: skip
 
 AROUND = 40  # code points on each side of the number: a quote of about fifteen words
@@ -23,7 +26,23 @@ METHOD = f"concord {__version__}"
 BAR = " | "
 DOT = "\u2026"  # in the place of a number that may not be told
 Spans = Mapping[str, Sequence[tuple[int, int]]]
-Quoting = Callable[[Document | None, Figure], str | None]
+Quoting = Callable[[Document | None, WrittenFigure], str | None]
+Scope = Callable[[WrittenFigure], str]
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """What the parties said of a figure; of most they say nothing.
+
+    Attributes:
+        state, positions: where the parties stand, and each party with its word.
+    """
+
+    state: str = "unreviewed"
+    positions: tuple[str, ...] = ()
+    replaced_by: tuple[str, ...] = ()
+    repeats: str | None = None
+    corrected: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +58,7 @@ class Said:
     """
 
     id: str
-    figure: Figure
+    figure: Figure | WrittenFigure
     document: Document | None
     known: str = ""
     state: str = "unreviewed"
@@ -51,11 +70,66 @@ class Said:
     rank: int = 0
 
 
-def mark_of(identity: str, figure: Figure, held: Held) -> Mark:
-    """What may be told of it; a small count is withheld whether or not a rule names it."""
-    high = figure.value_high
-    small = withheld(figure.value, figure.unit) or (high is not None and withheld(high, figure.unit))
-    return Mark.SMALL if small else held.claims.get(identity, Mark.OK)
+@dataclass(slots=True)
+class Portion:
+    """Some figures with what is said of them, as columns of ``Said``; ``notes`` are by place."""
+
+    figures: list[WrittenFigure] = field(default_factory=list)
+    documents: list[Document | None] = field(default_factory=list)
+    known: list[str] = field(default_factory=list)
+    parts: list[str | None] = field(default_factory=list)
+    ranks: list[int] = field(default_factory=list)
+    notes: dict[int, Note] = field(default_factory=dict)
+
+    def add(self, one: Said) -> None:
+        """One more figure."""
+        note = Note(one.state, one.positions, one.replaced_by, one.repeats, one.corrected)
+        if note != SILENT:
+            self.notes[len(self.figures)] = note
+        self.figures.append(as_written(one.figure, one.id))
+        self.documents.append(one.document)
+        self.known.append(one.known)
+        self.parts.append(one.part_of)
+        self.ranks.append(one.rank)
+
+
+SILENT = Note()
+TEXTS_KEPT = 64  # documents with dots in them; figures of one document come together
+
+
+def portion_of(said: Iterable[Said]) -> Portion:
+    """The same figures as columns."""
+    portion = Portion()
+    for one in said:
+        portion.add(one)
+    return portion
+
+
+def mark_of(identity: str, figure: Figure | WrittenFigure, held: Held) -> Mark:
+    """What may be told of it; a small count is withheld whether or not a rule names it.
+
+    One whose mark alone would tell too much has lost it and is withheld like any other.
+    """
+    value, high = figure.value, figure.value_high
+    mark = held.claims.get(identity, Mark.OK)
+    small = any(one is not None and withheld(one, figure.unit) for one in (value, high))
+    return Mark.SMALL if small and mark is not Mark.COVER else mark
+
+
+def told_of(figure: WrittenFigure, mark: Mark, rank: int, place: str | None) -> WrittenFigure:
+    """What is left of a figure under its mark: the one place where anything is taken out.
+
+    Args:
+        rank: its place among the figures of its document, which names it instead of its id.
+        place: that is told where its own may not be.
+    """
+    if mark is Mark.OK:
+        return figure
+    name = alias("claim", figure.document, rank)
+    bare = replace(figure, id=name, text=None, start=None, end=None, candidates=())
+    if mark is Mark.COARSE:
+        return replace(bare, place=place)
+    return replace(bare, value=None, value_high=None)
 
 
 def unsaid_spans(figures: Mapping[str, Figure], held: Held) -> Spans:
@@ -75,14 +149,19 @@ def quoting(unsaid: Spans) -> Quoting:
     """
     texts: dict[str, str] = {}
 
-    def quoted(document: Document | None, figure: Figure) -> str | None:
-        if document is None or figure.document not in unsaid:
-            return None if document is None else quote(document.text, figure)
+    def quoted(document: Document | None, figure: WrittenFigure) -> str | None:
+        start, end = figure.start, figure.end
+        if document is None or start is None or end is None:
+            return None
+        if figure.document not in unsaid:
+            return quote(document.text, start, end)
         if figure.document not in texts:
+            if len(texts) >= TEXTS_KEPT:
+                texts.clear()
             texts[figure.document] = _dotted(document.text, unsaid[figure.document])
-        dotted, start, end = texts[figure.document], figure.start, figure.end
+        dotted = texts[figure.document]
         own = f"{dotted[:start]}{document.text[start:end]}{dotted[end:]}"  # it tells its own number anyway
-        return re.sub(f"{DOT}+", DOT, quote(own, figure))
+        return re.sub(f"{DOT}+", DOT, quote(own, start, end))
 
     return quoted
 
@@ -97,49 +176,46 @@ def claim_row(
     one: Said,
     mark: Mark,
     places: Mapping[str, str | None],
-    scope: Callable[[Figure], str],
+    scope: Scope,
     quoted: Quoting,
     site: str,
 ) -> Row:
     """The row of CLAIMS for one figure."""
-    figure, document = one.figure, one.document
-    told = mark in (Mark.OK, Mark.COARSE)
-    open_words = mark is Mark.OK
-    identity = one.id if open_words else alias("claim", figure.document, one.rank)
-    where = figure.place if mark is not Mark.COARSE else places.get(one.id)
-    low, high = bounds(figure) if told else (None, None)
+    open_words, document = mark is Mark.OK, one.document
+    figure = told_of(as_written(one.figure, one.id), mark, one.rank, places.get(one.id))
+    low, high = bounds(figure)
     return (
-        identity,
+        figure.id,
         f"{site}/figures/{one.id}/" if open_words else f"{site}/documents/{figure.document}/",
-        figure.value if told else None, low, high, figure.precision.value,
-        figure.unit.value, figure.measure, figure.kind.value if figure.kind else None,
-        date_text(figure.period_start), date_text(figure.period_end), figure.nationality, figure.country,
-        where, figure.status, figure.phase, figure.manner, figure.sex_age, figure.cumulative,
-        figure.projected, one.part_of, figure.rest_status, date_text(figure.said), figure.source,
-        figure.party, figure.publisher, quoted(document, figure) if open_words else None,
-        figure.text if open_words else None,
-        figure.start if open_words else None, figure.end if open_words else None, figure.document,
+        figure.value, low, high, figure.precision, figure.unit, figure.measure, figure.kind,
+        figure.period_start, figure.period_end, figure.nationality, figure.country,
+        figure.place, figure.status, figure.phase, figure.manner, figure.sex_age, figure.cumulative,
+        figure.projected, one.part_of, figure.rest_status, figure.said, figure.source,
+        figure.party, figure.publisher, quoted(document, figure),
+        figure.text, figure.start, figure.end, figure.document,
         document.sha256 if document else None, document.address if document else None,
         document.retrieved if document else None, one.known,
         date_text(document.published) if document else None,
         BAR.join(one.replaced_by) or None, one.repeats, BAR.join(one.corrected) or None,
-        open_fields(figure) if open_words else None,
+        open_fields(figure),
         scope(figure) if mark is not Mark.COARSE else None, one.state,
         BAR.join(one.positions) or None, METHOD, mark.value,
     )  # fmt: skip
 
 
-def bounds(figure: Figure) -> tuple[float | None, float | None]:
+def bounds(figure: WrittenFigure) -> tuple[float | None, float | None]:
     """What the words give as the least and the most."""
-    if figure.precision is Precision.EXACT:
-        return figure.value, figure.value
-    if figure.precision is Precision.AT_LEAST:
-        return figure.value, None
-    if figure.precision is Precision.AT_MOST:
-        return None, figure.value
-    if figure.precision is Precision.RANGE:
-        return figure.value, figure.value_high
-    return None, figure.value_high
+    value, high = figure.value, figure.value_high
+    match figure.precision:
+        case Precision.EXACT:
+            return value, value
+        case Precision.AT_LEAST:
+            return value, None
+        case Precision.AT_MOST:
+            return None, value
+        case Precision.RANGE:
+            return value, high
+    return None, high
 
 
 def date_text(date: PartialDate | None) -> str | None:
@@ -147,9 +223,8 @@ def date_text(date: PartialDate | None) -> str | None:
     return None if date is None else date.text
 
 
-def quote(text: str, figure: Figure) -> str:
+def quote(text: str, start: int, end: int) -> str:
     """The number with the words of its line around it."""
-    start, end = figure.start, figure.end
     right = text[end : end + AROUND]
     if end + AROUND < len(text):
         right = right.rpartition(" ")[0]
@@ -159,6 +234,6 @@ def quote(text: str, figure: Figure) -> str:
     return " ".join(f"{left}{text[start:end]}{right}".split())
 
 
-def open_fields(figure: Figure) -> str | None:
+def open_fields(figure: WrittenFigure) -> str | None:
     """The fields that the words leave open, with their candidates."""
     return BAR.join(f"{one.field}: {', '.join(one.values)}" for one in figure.candidates) or None
