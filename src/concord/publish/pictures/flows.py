@@ -137,7 +137,7 @@ def _panel(
     ]
     words = {
         "text": label,
-        "anchor": "start",
+        "anchor": "end" if texts.direction == "rtl" else "start",
         "fontSize": 12,
         "fontWeight": "bold",
         "offset": 4,

@@ -31,9 +31,13 @@
     return (told.usermeta && told.usermeta.series) || [];
   }
   // One legend for pointer and keyboard stands under the picture, so the one drawn inside is left out.
-  function bare(told) {
-    if (series(told).length && told.config && !told.signals) told.config.legend = { disable: true };
-    return told;
+  function bare(part) {
+    if (part === null || typeof part !== "object") return part;
+    ["color", "shape"].forEach(function (channel) {
+      if (part[channel] && part[channel].legend && part[channel].type === "nominal") part[channel].legend = null;
+    });
+    Object.values(part).forEach(bare);
+    return part;
   }
   function legend(button, told, hidden, changed) {
     var group = document.createElement("div");
