@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 SHARED ?= ../shared
 
-.PHONY: help install browser postgres demo test test-cluster lint score bench-reading bench-scaling bench-interactive bench-accounts bench-briefings bench-exports bench-ledger bench-corpora bench-anticipate bench-web lock clean
+.PHONY: help install browser postgres demo test test-cluster lint score bench-reading bench-scaling bench-interactive bench-accounts bench-briefings bench-exports bench-ledger bench-corpora bench-anticipate bench-web lock vendor clean
 
 help:  ## list the commands
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -105,6 +105,9 @@ lock:  ## maintainers: pin again (needs uv on PATH)
 	uv pip compile pyproject.toml --extra all --generate-hashes --universal --no-header -o requirements.txt -q
 	uv pip compile pyproject.toml --extra all --group dev --generate-hashes --universal --no-header -o requirements-dev.txt -q
 	uv pip compile pyproject.toml --extra all --extra cluster --group cluster --generate-hashes --universal --no-header -o requirements-cluster.txt -q
+
+vendor: install  ## maintainers: bring the scripts that draw pictures on pages anew from npm (VERSIONS="vega=6.4.0")
+	$(BIN)/python tools/vendor_scripts.py $(VERSIONS)
 
 clean:
 	rm -rf $(VENV) .venv-cluster demo build dist
