@@ -4,6 +4,7 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -11,6 +12,7 @@ import pytest
 from django.test import Client
 from web_server import serving
 
+from concord.ledger import Ledger
 from concord.web.api import api
 
 Visit = Callable[[str], Client]
@@ -43,10 +45,27 @@ def test_pages_of_figures_join_without_gap_or_repetition(visit: Visit) -> None:
     assert len(seen) == len(set(seen)) > 100
 
 
+def test_figures_estimates_and_findings_tell_what_was_known_on_a_day(visit: Visit, filled: Path) -> None:
+    with Ledger.open(filled) as ledger:
+        first = date.fromisoformat(ledger.documents()[0].recorded_at[:10])
+    client, before, after = visit("stranger"), first - timedelta(days=1), first + timedelta(days=1)
+    for call in ("figures?limit=500&", "estimates?", "findings?"):
+        now, then, later = (
+            client.get(f"/api/v1/{call}{asked}").json() for asked in ("", f"as_of={before}", f"as_of={after}")
+        )
+        assert now == later
+        assert now not in ([], {"items": [], "next": None})
+        assert then in ([], {"items": [], "next": None})
+        assert client.get(f"/api/v1/{call}as_of=0001-01-01").json() == then
+        assert client.get(f"/api/v1/{call}as_of=9999-12-31").json() == now
+
+
 @pytest.mark.parametrize(
     ("path", "status"),
     [
         ("/api/v1/figures?since=never", 422),
+        ("/api/v1/figures?as_of=soon", 422),
+        ("/api/v1/estimates?as_of=2025-02-30", 422),
         ("/api/v1/figures?limit=0", 422),
         ("/api/v1/figures?limit=9999", 422),
         ("/api/v1/figures/nothing", 422),

@@ -11,7 +11,7 @@ import time
 from collections import defaultdict
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import UTC, date
 from functools import cached_property
 from typing import TypeVar
 
@@ -46,6 +46,7 @@ Made = TypeVar("Made")
 
 BEHIND = "_concord_board_behind"  # on a request whose board is older than the ledger
 PATIENCE = 1.0  # seconds; a board that takes longer is made beside the requests
+MOST_PAST = 4  # boards of past days; each holds all figures of its day
 FIRST_WAIT = 20.0  # seconds for which a request waits for the first board of its process
 
 
@@ -135,6 +136,7 @@ def finding_key(finding: Finding) -> str:
 
 
 _kept: dict[str, Board] = {}
+_past: dict[tuple[str, date], Board] = {}
 _before_shown: list[Callable[[Board], None]] = []
 _making: dict[str, threading.Thread] = {}
 _lock = threading.Lock()
@@ -149,6 +151,7 @@ def before_shown(prepare: Callable[[Board], None]) -> Callable[[Board], None]:
 def forget() -> None:
     """Let go of every board of this process."""
     _kept.clear()
+    _past.clear()
 
 
 def remember(where: str, board: Board) -> None:
@@ -181,8 +184,18 @@ def board_of(request: HttpRequest) -> Board:
 
 
 def board_as_of(request: HttpRequest, day: date) -> Board:
-    """What was known at the end of a day; made for this request alone."""
-    return _made(ledger_of(request), ledger_of(request).entries(), day)
+    """What was known at the end of a day; of days that are over, the last few are kept."""
+    ledger = ledger_of(request)
+    where = (ledger.where, day)
+    found = _past.get(where)
+    if found is None:
+        found = _made(ledger, ledger.entries(), day)
+        if day < now().astimezone(UTC).date():
+            with _lock:
+                _past[where] = found
+                while len(_past) > MOST_PAST:
+                    del _past[next(iter(_past))]
+    return found
 
 
 def _made(ledger: Ledger, entries: int, day: date | None = None) -> Board:

@@ -1,5 +1,6 @@
 """The calls. Each names its action and asks the same table as the pages."""
 
+from datetime import date
 from typing import Annotated, Any
 
 from django.http import HttpRequest, HttpResponse
@@ -28,7 +29,7 @@ from concord.web.api.shapes import (
     WordIn,
     WordOut,
 )
-from concord.web.board import Board, BoardInTheMaking, board_of
+from concord.web.board import Board, BoardInTheMaking, board_as_of, board_of
 from concord.web.deciding import decide
 from concord.web.ledgers import ledger_of, now
 from concord.web.models import ApiKey, FindingEvent, Release
@@ -38,6 +39,9 @@ __all__ = ["API_KEY", "OPEN", "api"]
 MOST = 500  # figures in one answer
 OPEN: dict[str, Any] = {"security": [{}, {"ByKey": []}]}  # a key is welcome and not needed
 API_WORDS = (DecisionKind.AGREED, DecisionKind.DISPUTED, DecisionKind.OUT_OF_SCOPE, DecisionKind.WITHDRAWN)
+DAY = r"^([0-9]{4}-[0-9]{2}-[0-9]{2})?$"
+AsOf = Annotated[str, Query(pattern=DAY, description="What was known at the end of this day, YYYY-MM-DD.")]
+FIRST_DAY = date(1970, 1, 1)  # before it nothing was known to any computer
 Identity = Annotated[str, Path(pattern=r"^[0-9a-f]{8,64}$")]
 
 
@@ -86,6 +90,19 @@ def _need(request: HttpRequest, action: Action) -> None:
         raise HttpError(403, "your seat may not do this")
 
 
+def _day(text: str) -> date | None:
+    """The day that is over and was asked for; None asks for now."""
+    try:
+        day = date.fromisoformat(text) if text else None
+    except ValueError:
+        raise HttpError(422, f"as_of={text} is not a day such as 2025-04-18") from None
+    return None if day is None or day >= now().date() else max(day, FIRST_DAY)
+
+
+def _board(request: HttpRequest, day: date | None) -> Board:
+    return board_of(request) if day is None else board_as_of(request, day)
+
+
 @api.get(
     "/figures",
     response={200: ClaimsOut, 401: Problem, 403: Problem, 422: Any, 429: Problem},
@@ -102,13 +119,15 @@ def figures(
     until: str = "",
     limit: Annotated[int, Query(ge=1, le=MOST)] = 50,
     offset: Annotated[int, Query(ge=0, le=100_000_000)] = 0,
+    as_of: AsOf = "",
 ) -> ClaimsOut:
     """The figures that answer a question, in the one filter language."""
     _need(request, Action.SEE_PUBLIC)
     many = {"measure": measure, "status": status, "party": party, "place": place}
     pairs = [(name, value) for name, values in many.items() for value in values]
     pairs += [("since", since), ("until", until), ("limit", str(limit + 1)), ("offset", str(offset))]
-    found, board = ledger_of(request).figures(None, asked(pairs)), board_of(request)
+    day = _day(as_of)
+    found, board = ledger_of(request).figures(day, asked(pairs)), _board(request, day)
     items = [_claim(kept, board) for kept in found[:limit]]
     return ClaimsOut(items=items, next=offset + limit if len(found) > limit else None)
 
@@ -159,14 +178,14 @@ def document(request: HttpRequest, document: Identity) -> DocumentOut:
 
 @api.get(
     "/estimates",
-    response={200: list[EstimateOut], 401: Problem, 403: Problem, 429: Problem},
+    response={200: list[EstimateOut], 401: Problem, 403: Problem, 422: Any, 429: Problem},
     tags=["account"],
     openapi_extra=OPEN,
 )
-def estimates(request: HttpRequest) -> list[EstimateOut]:
+def estimates(request: HttpRequest, as_of: AsOf = "") -> list[EstimateOut]:
     """Every estimate that may be printed, the headlines first."""
     _need(request, Action.SEE_PUBLIC)
-    briefing = board_of(request).briefing
+    briefing = _board(request, _day(as_of)).briefing
     return [
         EstimateOut(
             key=told.key,
@@ -185,14 +204,14 @@ def estimates(request: HttpRequest) -> list[EstimateOut]:
 
 @api.get(
     "/findings",
-    response={200: list[FindingOut], 401: Problem, 403: Problem, 429: Problem},
+    response={200: list[FindingOut], 401: Problem, 403: Problem, 422: Any, 429: Problem},
     tags=["account"],
     openapi_extra=OPEN,
 )
-def findings(request: HttpRequest) -> list[FindingOut]:
+def findings(request: HttpRequest, as_of: AsOf = "") -> list[FindingOut]:
     """Every contradiction or doubt."""
     _need(request, Action.SEE_PUBLIC)
-    board = board_of(request)
+    board = _board(request, _day(as_of))
     events: dict[str, list[Event]] = {}
     for one in FindingEvent.objects.select_related("seat"):
         events.setdefault(one.finding, []).append(one.event)
