@@ -1,44 +1,71 @@
 """Axes of days and of people, and deadlines as dashed rules, the same in every picture over time."""
 
+import json
 from collections.abc import Sequence
 from datetime import date, timedelta
 from typing import Any
 
 from concord.publish.languages import Texts
+from concord.publish.languages.calendars import solar_hijri
 from concord.publish.pictures.manner import WIDTH, local_digits, rules
 from concord.publish.pictures.material import Material
 
 __all__ = ["days_across", "deadlines", "people_log", "people_up"]
 
 LABELS = 20  # pixels that the words of a rule take along the axis
-TICK = 90  # pixels a label of the axis
+TICK = 75  # pixels a label of the axis
+EDGE = 8  # pixels, so that no mark lies on the labels beside the axis
+MONTHS = (1, 2, 3, 6, 12, 24, 60, 120)  # between two labels
 
 
 def days_across(
-    texts: Texts, span: tuple[date, date] | None = None, *, labels: bool = True, width: int = WIDTH
+    texts: Texts, span: tuple[date, date], *, labels: bool = True, padding: int = EDGE, width: int = WIDTH
 ) -> dict[str, Any]:
-    """The axis of days, field ``on``; with a span it reaches from its first to its last day."""
-    own = {"labelExpr": local_digits(texts)} if texts.digits[0] != "0" else {}
-    scale: dict[str, Any] = {"type": "utc"}  # a picture is the same wherever it is drawn
-    if span:
-        scale["domain"] = [_instant(day) for day in span]
-    else:
-        scale["padding"] = 8  # pixels, so that no mark lies on the labels beside the axis
-    return {
-        "field": "on",
-        "type": "temporal",
-        "scale": scale,
-        "title": None,
-        "axis": {
-            "grid": False,
-            "format": "%m/%Y",
-            "labelOverlap": True,
-            "labelFlush": False,
-            "tickCount": max(width // TICK, 4),
-            "labels": labels,
-            **own,
-        },
+    """The axis of days, field ``on``, from first to last, in the calendar and digits of the language."""
+    told = _ticks(texts, span, max(width // TICK, 2))
+    named = json.dumps({str(day): text for day, text in told.items()}, ensure_ascii=False)
+    # A picture is the same wherever it is drawn, so its days are those of the world clock.
+    scale = {"type": "utc", "domain": [_instant(day) for day in span], "padding": padding}
+    axis = {
+        "grid": False,
+        "values": [_instant(day) for day in told],
+        "format": "%Y-%m-%d",
+        "labelExpr": f"({named})[datum.label]",
+        "labelFlush": False,
+        "labels": labels,
     }
+    return {"field": "on", "type": "temporal", "scale": scale, "title": None, "axis": axis}
+
+
+def _ticks(texts: Texts, span: tuple[date, date], most: int) -> dict[date, str]:
+    """Days on the axis with their labels: beginnings of months, every so many; days where there are few."""
+    begun = [(day, *_month(texts, day)) for day in _days(*span) if _first_of_month(texts, day)]
+    for step in MONTHS:
+        kept = [(day, year, month) for day, year, month in begun if (month - 1) % min(step, 12) == 0]
+        kept = [one for one in kept if one[1] % max(step // 12, 1) == 0]
+        if len(kept) <= most:
+            break
+    if len(kept) >= 2:
+        return {day: _written(f"{month:02}/{year}", texts) for day, year, month in kept}
+    several = _days(*span)[:: (span[1] - span[0]).days // most + 1]
+    return {day: texts.day(day) for day in several}
+
+
+def _days(first: date, last: date) -> list[date]:
+    return [first + timedelta(days=number) for number in range((last - first).days + 1)]
+
+
+def _written(latin: str, texts: Texts) -> str:
+    return "".join(texts.digits[int(c)] if c.isdecimal() else c for c in latin)
+
+
+def _first_of_month(texts: Texts, day: date) -> bool:
+    return (solar_hijri(day)[2] if texts.calendar == "solar-hijri" else day.day) == 1
+
+
+def _month(texts: Texts, day: date) -> tuple[int, int]:
+    year, month, _ = solar_hijri(day) if texts.calendar == "solar-hijri" else (day.year, day.month, 1)
+    return year, month
 
 
 def people_up(texts: Texts, ticks: int = 4) -> dict[str, Any]:
@@ -66,7 +93,13 @@ def people_log(texts: Texts) -> dict[str, Any]:
 
 
 def deadlines(
-    material: Material, span: tuple[date, date], texts: Texts, *, words: bool = True, width: int = WIDTH
+    material: Material,
+    span: tuple[date, date],
+    texts: Texts,
+    *,
+    words: bool = True,
+    padding: int = EDGE,
+    width: int = WIDTH,
 ) -> list[dict[str, Any]]:
     """Rules at the deadlines of these days; of words that would overlap the first are written."""
     first, last = span
@@ -77,7 +110,9 @@ def deadlines(
             spoken = [day for day, text in shown if text]
             near = bool(spoken) and note.on - spoken[-1] < gap
             shown.append((note.on, "" if near or not words else texts.day(note.on)))
-    return rules(((str(on), text) for on, text in _once(shown)), days_across(texts, span, width=width))
+    return rules(
+        ((str(on), text) for on, text in _once(shown)), days_across(texts, span, padding=padding, width=width)
+    )
 
 
 def _once(shown: Sequence[tuple[date, str]]) -> list[tuple[date, str]]:

@@ -96,7 +96,7 @@ def _panel(
     width: int,
 ) -> dict[str, Any]:
     estimates, shown = ([row for row in each if row["panel"] == label] for each in rows)
-    x, y = days_across(texts, span, labels=number == count - 1, width=width), people_up(texts, 3)
+    x, y = days_across(texts, span, labels=number == count - 1, padding=0, width=width), people_up(texts, 3)
     bars = [_seen(row) for row in estimates if row["value"]]
     lines = [_seen(row) for row in shown if row["days"] >= 7]
     points = [_seen(row) for row in shown]
@@ -117,7 +117,7 @@ def _panel(
                 **hint,
             },
         },
-        *deadlines(material, span, texts, words=number == 0, width=width),
+        *deadlines(material, span, texts, words=number == 0, padding=0, width=width),
         {
             "data": {"values": lines},
             "mark": {"type": "rule", "strokeWidth": 3, "strokeCap": "round"},

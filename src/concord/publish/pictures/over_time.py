@@ -1,6 +1,6 @@
 """Pictures with days across: running totals, people present, what is claimed about each crossing."""
 
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from concord.evidence import Kind
@@ -53,7 +53,7 @@ def cumulative(material: Material, texts: Texts, width: int = WIDTH) -> Picture:
     codes = coded(
         "party", [row["party"] for row in shown], [texts.term(p) for p in material.parties], width=width
     )
-    x, y = days_across(texts, width=width), people_up(texts, 5)
+    x, y = days_across(texts, span, width=width), people_up(texts, 5)
     y["scale"] = {"zero": min(row["value"] for row in band) < max(row["value"] for row in band) / 2}
     layers: list[Row] = [
         {
@@ -113,7 +113,7 @@ def stock(material: Material, texts: Texts, width: int = WIDTH) -> Picture:
     rows = [_row(move, material, texts) for move in sorted(present, key=lambda m: (m.end, m.value))]
     shown = folded(thinned(rows, "status", "party"), "status", texts)
     codes = _by_status(shown, material, texts, width)
-    enc = {"x": days_across(texts, width=width), "y": people_up(texts, 5)}
+    enc = {"x": days_across(texts, _reach(rows), width=width), "y": people_up(texts, 5)}
     spec = {
         "width": width,
         "height": 240,
@@ -149,18 +149,19 @@ def crossings(material: Material, texts: Texts, width: int = WIDTH) -> Picture:
     ]
     shown = folded(thinned(rows, "place", "status"), "status", texts)
     codes = _by_status(shown, material, texts, width)
-    x = days_across(texts, width=width)
     columns = 2 if width >= WIDTH else 1
+    broad = width // columns - (50 if columns > 1 else 0)
+    x = days_across(texts, _reach(rows), width=broad)
     spec = {
         "data": {"values": shown},
         "columns": columns,
         "facet": {"field": "place", "type": "nominal", "title": None},
         "spec": {
-            "width": width // columns - (50 if columns > 1 else 0),
+            "width": broad,
             "height": 130,
             "mark": {"type": "point", "filled": True, "size": 60},
             "encoding": {
-                "x": {**x, "axis": {**x["axis"], "tickCount": 4}},
+                "x": x,
                 "y": people_log(texts),
                 **codes,
                 "opacity": chosen("status", 0.9),
@@ -170,6 +171,13 @@ def crossings(material: Material, texts: Texts, width: int = WIDTH) -> Picture:
         "resolve": {"axis": {"x": "independent"}},
     }
     return _told("crossings", title, spec, (rows, shown), codes, texts)
+
+
+def _reach(rows: list[Row]) -> tuple[date, date]:
+    """The first and the last day of the marks, a month where they fall on one day."""
+    days = [date.fromisoformat(row["on"]) for row in rows]
+    first, last = min(days), max(days)
+    return (first, last) if first < last else (first - timedelta(days=15), last + timedelta(days=15))
 
 
 def _by_status(shown: list[Row], material: Material, texts: Texts, width: int) -> dict[str, Any]:
