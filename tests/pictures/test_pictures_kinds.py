@@ -163,3 +163,8 @@ def test_latin_letters_amid_urdu_are_no_boxes() -> None:
     mixed = re.findall(r"<text[^>]*>[^<]*[a-zA-Z][^<]*</text>", svg(picture("flows", FULL, texts_of("ur"))))
     assert any("ACC" in text for text in mixed)
     assert all("Nastaliq" not in text for text in mixed if re.search("[\u0600-\u06ff]", text))
+
+
+@pytest.mark.parametrize(("code", "name"), [("en", "Nangarhar"), ("ur", "ننگرہار"), ("ps", "ننګرهار")])
+def test_a_province_has_its_name_in_the_language(code: str, name: str) -> None:
+    assert {row[3] for row in picture("sankey", FULL, texts_of(code)).rows} >= {name}

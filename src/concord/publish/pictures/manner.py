@@ -7,6 +7,7 @@ from typing import Any
 from concord.publish.languages import Texts
 from concord.publish.pictures.material import Material
 from concord.publish.pictures.picture import Picture
+from concord.situation import Place
 
 __all__ = [
     "BLUE",
@@ -19,6 +20,7 @@ __all__ = [
     "SHAPES",
     "SOFT",
     "WIDTH",
+    "called",
     "chosen",
     "coded",
     "drawn",
@@ -62,6 +64,16 @@ def coded(
         "color": {**common, "scale": {"domain": domain, "range": colours}},
         "shape": {**common, "scale": {"domain": domain, "range": shapes}},
     }
+
+
+def called(place: Place | None, texts: Texts) -> str:
+    """The name of a place in the language: as translated, else as the situation spells it there."""
+    if place is None:
+        return ""
+    known = texts.term(place.name)
+    if known != place.name or texts.code == "en":
+        return known
+    return next(iter(place.names.get(texts.code.split("-", 1)[0], ())), place.name)
 
 
 def chosen(field: str, opacity: float = 1.0) -> dict[str, Any]:
@@ -175,7 +187,7 @@ def _manner(texts: Texts) -> dict[str, Any]:
             "view": {"stroke": None},
             "mark": {"tooltip": {"content": "encoding"}},
             "axis": {**text, "gridColor": "#e3e3e3", "domainColor": SOFT, "tickColor": SOFT},
-            "legend": {**text, "symbolSize": 70},
+            "legend": {**text, "symbolSize": 70, "rowPadding": 7},  # Nastaliq is tall
             "header": {"labelColor": INK, "labelFontSize": 12, "titleFontSize": 0},
             "title": {"color": INK},
             "text": {"color": INK},

@@ -16,6 +16,7 @@ from concord.publish.pictures.manner import (
     ORANGE,
     SOFT,
     WIDTH,
+    called,
     drawn,
     empty,
     entitled,
@@ -45,11 +46,11 @@ def places_map(material: Material, texts: Texts, width: int = WIDTH) -> Picture:
         return empty("map", title, texts)
     dots = [
         {
-            "name": texts.term(place.name),
+            "name": called(place, texts),
             "lat": place.lat,
             "lon": place.lon,
             "value": newest[code].value if code in newest else None,
-            **(_told(texts.term(place.name), newest[code], texts) if code in newest else {}),
+            **(_told(called(place, texts), newest[code], texts) if code in newest else {}),
         }
         for code, place in sorted(places.items())
         if place.kind == "crossing"
@@ -61,7 +62,7 @@ def places_map(material: Material, texts: Texts, width: int = WIDTH) -> Picture:
         move = newest.get(feature["properties"]["pcode"])
         feature["properties"]["value"] = move.value if move else None
         if move and move.place:
-            feature["properties"] |= _told(texts.term(places[move.place].name), move, texts)
+            feature["properties"] |= _told(called(places[move.place], texts), move, texts)
     spec = {
         "width": width,
         "height": round(width * 0.65) if width >= WIDTH else round(width * 0.9),
@@ -69,7 +70,7 @@ def places_map(material: Material, texts: Texts, width: int = WIDTH) -> Picture:
         "layer": [*_provinces(provinces, texts), *_lines(), *_dots(_spread(dots, width), texts)],
     }
     told = sorted(newest.items(), key=lambda one: -one[1].value)
-    names = {code: texts.term(places[code].name) for code in newest}
+    names = {code: called(places[code], texts) for code in newest}
     rows = [
         (
             names[code],

@@ -1,7 +1,7 @@
 """What pictures are made of: claims that may be printed, with the codes that a picture sorts them by."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from concord.accounts import Account
@@ -122,6 +122,6 @@ def _move(figure: Figure, situation: Situation) -> Move:
         party=party_name(figure.party, situation) if figure.party else UNTOLD,
         start=figure.period_start.first if figure.period_start else None,
         end=figure.period_end.last if figure.period_end else None,
-        what=figure_scope(figure, situation),
+        what=figure_scope(figure if place is None else replace(figure, place=place.name), situation),
         running=figure.cumulative is True,
     )

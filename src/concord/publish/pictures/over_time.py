@@ -7,7 +7,7 @@ from concord.evidence import Kind
 from concord.publish.languages import Texts, in_language
 from concord.publish.pictures.axes import days_across, deadlines, people_log, people_up
 from concord.publish.pictures.legible import folded, thinned
-from concord.publish.pictures.manner import BLUE, WIDTH, chosen, coded, drawn, empty, entitled, series
+from concord.publish.pictures.manner import BLUE, WIDTH, called, chosen, coded, drawn, empty, entitled, series
 from concord.publish.pictures.material import STATUS_UNTOLD, Material, Move
 from concord.publish.pictures.message import Said, message
 from concord.publish.pictures.picture import Picture
@@ -199,7 +199,7 @@ def _row(move: Move, material: Material, texts: Texts) -> dict[str, Any]:
         "value": move.value,
         "status": texts.term(status.label if status else STATUS_UNTOLD),
         "party": texts.term(move.party),
-        "place": texts.term(place.name) if place else "",
+        "place": called(place, texts),
         "scope": f"{move.measure} {move.place or ''}",
         "what": in_language(move.what, texts),
         "days_told": texts.day(move.end) if move.end else "",

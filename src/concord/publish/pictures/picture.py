@@ -104,7 +104,7 @@ def _renumbered(drawn: str) -> str:
 
 
 def _spelled(drawn: str) -> str:
-    """The SVG with words of two scripts set from right to left, and in Naskh where the rest is Nastaliq.
+    """The SVG with words of two scripts set from right to left, each script in a font that has it.
 
     A text that begins with a Latin letter or a digit would else be laid out from left to right as a
     whole. Nastaliq draws dots as glyphs of their own, and a drawer that replaces missing glyphs one
@@ -116,10 +116,13 @@ def _spelled(drawn: str) -> str:
 def _mixed(text: re.Match[str]) -> str:
     words = "".join(re.findall(r">([^<]*)<", text[0]))
     if not re.search(ARABIC, words):
-        return text[0]
-    both = re.search(r"[A-Za-z]", words) is not None
-    told = text[0].replace("Noto Nastaliq Urdu", "Noto Naskh Arabic") if both else text[0]
+        return re.sub(r"Noto (Nastaliq Urdu|Naskh Arabic), ", "", text[0]) if _latin(words) else text[0]
+    told = text[0].replace("Noto Nastaliq Urdu", "Noto Naskh Arabic") if _latin(words) else text[0]
     return re.sub(rf">([^<]*{ARABIC}[^<]*)<", rf">{RIGHT_TO_LEFT}\1{ISOLATE_ENDS}<", told)
+
+
+def _latin(words: str) -> bool:
+    return re.search(r"[A-Za-z]", words) is not None
 
 
 def fonts_folder() -> str:

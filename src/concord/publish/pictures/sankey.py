@@ -9,10 +9,11 @@ from collections import defaultdict
 from typing import Any
 
 from concord.publish.languages import Texts
-from concord.publish.pictures.manner import HIDDEN, INK, WIDTH, coded, drawn, empty, entitled, series
+from concord.publish.pictures.manner import HIDDEN, INK, WIDTH, called, coded, drawn, empty, entitled, series
 from concord.publish.pictures.material import STATUS_UNTOLD, Material, Move
 from concord.publish.pictures.message import Said, message
 from concord.publish.pictures.picture import Picture
+from concord.situation import Place
 
 __all__ = ["layout", "sankey"]
 
@@ -94,21 +95,21 @@ def _way(move: Move, material: Material, texts: Texts) -> Way:
     return (
         texts.term(phase.label if phase else UNKNOWN),
         texts.term(status.label if status else STATUS_UNTOLD),
-        texts.term(place.name if place else ""),
-        texts.term(_province(move.place or "", material)),
+        called(place, texts),
+        called(_province(move.place or "", material), texts),
     )
 
 
-def _province(crossing: str, material: Material) -> str:
-    """The province on the side of the country that people return to."""
+def _province(crossing: str, material: Material) -> Place | None:
+    """The province on the side of the country that people return to; the crossing where none is known."""
     situation = material.situation
     home = next(c.code for c in situation.places if c.kind == "country" and c.code == situation.nationality)
-    around = [
-        p.name
-        for p in situation.places
-        if p.kind == "province" and p.within == home and situation.within(crossing, p.code)
-    ]
-    return around[0] if around else crossing
+    around = (
+        place
+        for place in situation.places
+        if place.kind == "province" and place.within == home and situation.within(crossing, place.code)
+    )
+    return next(around, situation.place(crossing))
 
 
 def layout(ways: dict[Way, float], hues: dict[str, str], width: int) -> tuple[list[Row], list[Row], int]:
@@ -195,7 +196,12 @@ def _marks(width: int) -> list[dict[str, Any]]:
             "type": "path",
             "from": {"data": "bands"},
             "encode": {
-                "enter": {"path": _field("path"), "fill": _field("colour"), "tooltip": _field("told")},
+                "enter": {
+                    "path": _field("path"),
+                    "fill": _field("colour"),
+                    "stroke": {"value": "white"},
+                    "tooltip": _field("told"),
+                },
                 "update": {"fillOpacity": fades},
             },
         },
