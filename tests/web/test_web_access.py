@@ -40,7 +40,7 @@ NUMBERED = (
 def address(pattern: URLPattern, figure: str) -> str:
     """An address that the pattern matches; objects that are not there where it names one."""
     text = "/" + str(pattern.pattern)
-    for name in ("figure", "document", "finding", "key", "token", "month", "place", "statement"):
+    for name in ("figure", "document", "finding", "key", "token", "month", "place", "statement", "language"):
         text = text.replace(f"<str:{name}>", figure if name == "figure" else "0" * 16)
     text = text.replace("<str:form>", "csv")
     for name in NUMBERED:

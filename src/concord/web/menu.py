@@ -79,6 +79,7 @@ GROUPS = (
         _("Publications"),
         (
             Entry("releases", _("Releases"), PUBLIC),
+            Entry("briefing", _("Briefing"), PUBLIC),
             Entry("changes", _("What changed"), PUBLIC),
             Entry("corrections", _("Corrections"), PUBLIC),
             Entry("data", _("Data"), PUBLIC),

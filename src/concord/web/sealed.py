@@ -8,7 +8,6 @@ import threading
 import time
 from collections import OrderedDict
 from collections.abc import Iterator
-from dataclasses import replace
 from datetime import date, datetime
 from itertools import chain
 from typing import Any
@@ -69,6 +68,6 @@ def _made(request: HttpRequest, release: Release) -> Board:
     started, entries, day = time.monotonic(), entries_of(release), day_of_release(release)
     now = board_of(request)
     if now.entries == entries:
-        return Board(now.checked, replace(now.briefing, as_of=day), entries, now.seconds)
+        return Board(now.checked, brief(now.checked, situation(), as_of=day), entries, now.seconds)
     checked = check(ledger_of(request), situation(), as_of=moment_of(request, release))
     return Board(checked, brief(checked, situation(), as_of=day), entries, time.monotonic() - started)
