@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from concord.accounts.grid import Claims, Margins, Suspicion, fit_grid, suspect
-from concord.accounts.grid.hypotheses import _neighbours
+from concord.accounts.grid.hypotheses import Hypothesis, _likeliest, _neighbours
 
 SIZES, DAYS, ALL = (2, 3), 42, [(a, b) for a in range(3) for b in range(4)]
 TOTAL, WEEK = (2, 3), 7
@@ -118,3 +118,27 @@ def test_neighbours_differ_in_one_or_two_dimensions():
     assert sorted(rival.margin for rival in told) == sorted(m for m, ways in unlike.items() if ways in (1, 2))
     shares = [sum(r.prior for r in told if unlike[r.margin] == ways) for ways in (1, 2)]
     assert shares[0] == pytest.approx(shares[1])
+
+
+def test_what_the_party_told_of_the_same_count_elsewhere_is_the_likeliest_number_meant(judged):
+    fit, at, printed = judged
+    claims, row = fit.solution.layout.claims, at[list(WRONG).index("dropped")]
+    again = {name: getattr(claims, name)[[row]] for name in claims.__dataclass_fields__}
+    again["centre"] = np.array([truth()[row]])
+    both = {name: np.concatenate([getattr(claims, name), value]) for name, value in again.items()}
+    fit = fit_grid(Claims(**both), SIZES, DAYS, draws=50)
+    (ways,) = suspect(fit, np.array([row]), printed[[row]], np.ones(1))
+    alone = {
+        way.value: way.odds for way in suspect(judged[0], np.array([row]), printed[[row]], np.ones(1))[0]
+    }
+    assert ways[0].value == truth()[row]
+    assert ways[0].odds > alone[truth()[row]]
+
+
+@pytest.mark.parametrize(("numbers", "kept"), [(9, [0, 0, 1, 2, 3, 4, 5, 6, 7, 8]), (10, list(range(10)))])
+def test_of_more_than_ten_ways_every_number_is_named_once(numbers, kept):
+    causes = [Suspicion.STALE, *[Suspicion.DROPPED] * numbers]
+    ways = [
+        Hypothesis(cause, max(at - 1.0, 0.0), 0.9**at) for at, cause in enumerate(causes)
+    ]  # the first number by two causes
+    assert [way.value for way in _likeliest(ways)] == kept

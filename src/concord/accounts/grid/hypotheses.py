@@ -8,11 +8,13 @@ N(μ, σ²) by `GridFit`, in persons of the rounding unit u:
     other scope          mean over neighbouring margins of the same
     inflated or shared   u / (printed · 2 ln 3), any factor from a third to threefold alike
 
-The odds of a hypothesis are its prior times that, over the sum of all. They are hypotheses, never
-corrections: by chance a number may be one slip away from what is expected.
+Where the same party told the same count elsewhere, a slip has also REPEATED of its chance from meaning just
+that number. The odds of a hypothesis are its prior times that, over the sum of all. They are hypotheses,
+never corrections: by chance a number may be one slip away from what is expected.
 """
 
 import math
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
@@ -31,6 +33,7 @@ __all__ = ["Hypothesis", "Suspicion", "suspect"]
 
 Vector = NDArray[np.float64]
 MOST = 10
+REPEATED = 0.3  # chance that a party means the number that it told of the same count elsewhere; a judgement
 FURTHEST = 4.0  # standard deviations; a number further from what is expected was not meant
 LEAST_ODDS = 1e-4
 WIDEST = math.log(3.0)  # an inflated number is at most threefold, a share at least a third
@@ -101,22 +104,29 @@ def suspect(fit: GridFit, rows: Indices, printed: Vector, step: Vector) -> list[
 
 
 def _likeliest(ways: Sequence[Hypothesis]) -> tuple[Hypothesis, ...]:
-    """The first ten, with their share of all."""
+    """The first ten, with their share of all; of more, every number by its likeliest cause only."""
     total = sum(way.odds for way in ways)
-    likely = sorted(ways, key=lambda way: -way.odds)[:MOST]
-    return tuple(replace(way, odds=way.odds / total) for way in likely if way.odds > LEAST_ODDS * total)
+    likely = [way for way in sorted(ways, key=lambda way: -way.odds) if way.odds > LEAST_ODDS * total]
+    if len(likely) > MOST:
+        numbers: dict[float, Hypothesis] = {}
+        for way in likely:
+            numbers.setdefault(way.value, way)
+        likely = list(numbers.values())
+    return tuple(replace(way, odds=way.odds / total) for way in likely[:MOST])
 
 
 @dataclass(frozen=True)
 class _Expected:
-    """(m,) persons: the printed numbers, what all others predict for them, and one sd of it; and for an
-    estimate of the account, (m,) share and persons by which the party's printing of it spreads."""
+    """(m,) persons: the printed numbers, what all others predict for them, and one sd of it; for an
+    estimate of the account, (m,) share and persons by which the party's printing of it spreads; and the
+    numbers that the party told of the same count elsewhere."""
 
     printed: Vector
     mean: Vector
     sd: Vector
     share: Vector
     wording: Vector
+    told: list[list[float]]
 
     @classmethod
     def of(cls, fit: GridFit, rows: Indices, printed: Vector) -> "_Expected":
@@ -125,16 +135,36 @@ class _Expected:
         judged = claims.wording(fit.solution.fitted[rows])  # on the side where the wrong number lies
         variance = np.maximum(fit.spread[rows] ** 2 - judged**2, ONE_PERSON) + usual**2
         share = fit.party_spread[claims.party]
-        return cls(printed, printed - fit.residual[rows], np.sqrt(variance), share, usual)
+        return cls(
+            printed, printed - fit.residual[rows], np.sqrt(variance), share, usual, _told_elsewhere(fit, rows)
+        )
 
 
 def _slips(expected: _Expected, at: int, step: float) -> Iterator[Hypothesis]:
     printed, mean, sd = round(expected.printed[at]), float(expected.mean[at]), float(expected.sd[at])
+    told = expected.told[at]
     for meant in meant_by(printed, round(step)) if printed > 0 else []:
         if abs(meant.value - mean) <= FURTHEST * sd:
             suspicion = Suspicion(meant.slip.value)
-            chance = meant.probability * _normal(meant.value, mean, sd) * step
-            yield Hypothesis(suspicion, float(meant.value), PRIORS[suspicion] * chance)
+            likely = _normal(meant.value, mean, sd) * step
+            if told:
+                repeats = sum(abs(meant.value - number) < step / 2 for number in told) / len(told)
+                likely = (1 - REPEATED) * likely + REPEATED * repeats
+            yield Hypothesis(suspicion, float(meant.value), PRIORS[suspicion] * meant.probability * likely)
+
+
+def _told_elsewhere(fit: GridFit, rows: Indices) -> list[list[float]]:
+    """The exact numbers that the party of each claim told of the same count in others."""
+    claims = fit.solution.layout.claims
+    counts = np.column_stack([claims.margin, claims.first, claims.last, claims.stock, claims.party])
+    _, count = np.unique(counts, axis=0, return_inverse=True)
+    exact = np.flatnonzero(np.minimum(claims.below, claims.above) == 0)
+    numbers: dict[int, list[int]] = defaultdict(list)
+    for at in exact.tolist():
+        numbers[int(count.ravel()[at])].append(at)
+    return [
+        [float(claims.centre[at]) for at in numbers[int(count.ravel()[row])] if at != row] for row in rows
+    ]
 
 
 def _inflated(expected: _Expected, at: int, step: float) -> Iterator[Hypothesis]:
