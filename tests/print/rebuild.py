@@ -19,7 +19,7 @@ def main(ledger: str, folder: str, language: str) -> None:
     with Ledger.open(ledger) as opened:
         checked = check(opened, situation)
     made = brief(checked, situation, as_of=date(2026, 11, 23))
-    made = with_beside(made, checked, situation, address="https://record.example.org/")
+    made = with_beside(made, checked, situation, ahead=14, address="https://record.example.org/")
     sheet = sheet_of(made, material(checked, made, situation), texts_of(language))
     for name, content in (("pdf", pdf(sheet)), ("docx", docx(sheet)), ("html", sheet_page(sheet).encode())):
         Path(folder, f"{language}.{name}").write_bytes(content)

@@ -15,7 +15,7 @@ PLACES = (
 )  # fmt: skip
 
 
-@pytest.mark.parametrize("language", ["en"])
+@pytest.mark.parametrize("language", ["en", "ur"])
 def test_page_pdf_and_docx_are_the_same_bytes_elsewhere(
     language: str, ledger_of_reports: Path, tmp_path: Path
 ) -> None:

@@ -96,6 +96,15 @@ def brief(
             show_default=False,
         ),
     ] = None,
+    corrections: Annotated[
+        Path | None,
+        typer.Option(
+            "--corrections",
+            metavar="FILE",
+            help="The register of corrections as JSON, as /api/v1/corrections answers.",
+            show_default=False,
+        ),
+    ] = None,
     address: Annotated[
         str, typer.Option("--address", metavar="URL", help="Where the record is served: numbers link there.")
     ] = "",
@@ -111,12 +120,11 @@ def brief(
     texts_of(language)
     if form in (Shape.PDF, Shape.DOCX) and out is None:
         raise NeedsFile(form)
-    on_paper = _given(
-        language=language != "en", annex=annex, since=since, ahead=ahead, sites=sites, address=address
-    )
+    beside = _Beside(ahead, sites, corrections, address)
+    on_paper = _given(language=language != "en", annex=annex, since=since, **beside.options)
     if on_paper and form in (Shape.TEXT, Shape.JSON):
         raise OnPaperOnly(on_paper[0], form)
-    made = _made(db, situation, as_of, ahead=ahead, sites=sites, address=address)
+    made = _made(db, situation, as_of, beside)
     if form in (Shape.PDF, Shape.DOCX) or (form is Shape.HTML and on_paper):
         noted = _since(db, situation, as_of, since) if since else None
         content = _printed(_sheet(made, texts_of(language), noted, annex=annex), form)
@@ -216,20 +224,39 @@ class _Made:
     material: "Material"
 
 
-def _made(
-    db: str, situation: str, as_of: str | None, *, ahead: int, sites: Path | None, address: str
-) -> _Made:
+@dataclass(frozen=True, slots=True)
+class _Beside:
+    """What was asked to stand beside the figures, and where the record is served."""
+
+    ahead: int
+    sites: Path | None
+    corrections: Path | None
+    address: str
+
+    @property
+    def options(self) -> dict[str, object]:
+        """The options by their names."""
+        return {name: getattr(self, name) for name in ("ahead", "sites", "corrections", "address")}
+
+
+def _made(db: str, situation: str, as_of: str | None, beside: _Beside) -> _Made:
     from concord.pipeline.brief import brief as compose_brief
     from concord.pipeline.brief import material
     from concord.pipeline.brief_beside import with_beside
+    from concord.pipeline.brief_corrections import corrections_in
     from concord.pipeline.brief_sites import sites_in
 
     day, known = day_of(as_of), situation_of(situation)
     checked, today = load(db, situation, day), day or now().date()
-    views = sites_in(sites, known, today) if sites else ()
-    base = f"{address.rstrip('/')}/" if address else ""
-    composed = compose_brief(checked, known, as_of=today)
-    told = with_beside(composed, checked, known, sites=views, ahead=ahead, address=base)
+    told = with_beside(
+        compose_brief(checked, known, as_of=today),
+        checked,
+        known,
+        sites=sites_in(beside.sites, known, today) if beside.sites else (),
+        corrections=corrections_in(beside.corrections) if beside.corrections else (),
+        ahead=beside.ahead,
+        address=f"{beside.address.rstrip('/')}/" if beside.address else "",
+    )
     return _Made(told, material(checked, told, known))
 
 
