@@ -28,7 +28,7 @@ from concord.anticipate import (
     read_scenario,
     scores,
 )
-from concord.anticipate.backtest import OURS
+from concord.anticipate.backtest import OURS, apart
 from concord.anticipate.history import until
 
 FIRST = date(2025, 1, 6)
@@ -190,6 +190,45 @@ def test_a_method_that_loses_is_not_shown() -> None:
     made, tested = proven_forecast(History(grid, flows, np.zeros(flows.shape)), 7)
     assert tested.best == made.method == "same weekday"
     np.testing.assert_array_equal(made.median[:, 0], flows[:7, 0])
+
+
+def test_a_baseline_that_is_better_is_shown_with_a_scenario_too_changed_by_what_that_changes() -> None:
+    grid = Grid(FIRST, FIRST + timedelta(days=83), CROSSINGS, ("all",))
+    week = np.array([900.0, 40.0, 700.0, 3.0, 500.0, 1.0, 100.0])
+    past = History(grid, np.tile(np.stack([week, week[::-1] + 50], axis=1), (12, 1)), np.zeros((84, 2)))
+    shut = Closure(start=grid.last, end=grid.last + timedelta(days=3), crossings=("Torkham",))
+    plain, _ = proven_forecast(past, 7)
+    made, _ = proven_forecast(past, 7, scenario=Scenario("shut", closures=(shut,)))
+    assert made.method == plain.method == "same weekday"
+    assert made.scenario.name == "shut"
+    assert made.sums(("Torkham",))[:, :3].sum() == 0
+    assert made.sums(("Torkham",))[:, 3:].sum() > 0
+    np.testing.assert_allclose(made.median[:, 1], plain.median[:, 1], rtol=0.2)
+
+
+@pytest.mark.parametrize("seed", [2, 5, 8])
+def test_what_is_shown_has_the_least_crps_of_all_methods(seed: int) -> None:
+    made, tested = proven_forecast(history((40, 110), seed=seed), 7)
+    assert tested.scores[made.method].crps == min(one.crps for one in tested.scores.values())
+
+
+def test_a_baseline_is_scored_with_intervals_that_the_other_days_past_ask_for() -> None:
+    """A rise that no quiet day foretold: intervals of errors past hold little, and are drawn apart."""
+    past = history((100,), surge=9.0)
+    tested = backtest(past, 7, [98, 102, 106, 110])
+    assert all(times > 1 for times in tested.wider.values())
+
+
+@settings(max_examples=40, deadline=None)
+@given(st.lists(st.floats(0, 1e4), min_size=5, max_size=5), st.floats(1, 8))
+def test_futures_drawn_apart_keep_their_middle_and_are_never_below_nobody(
+    told: list[float], times: float
+) -> None:
+    futures = np.array(told)[:, None, None]
+    wide = apart(futures, times)
+    assert wide.min() >= 0
+    assert np.median(wide) == pytest.approx(np.median(futures))
+    assert np.ptp(wide) >= np.ptp(futures) - 1e-6
 
 
 def test_rows_have_intervals_around_their_median_and_name_scenario_and_method() -> None:

@@ -12,11 +12,12 @@ from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
+from threadpoolctl import threadpool_limits
 
+from concord.anticipate.drawn import level_and_shares
 from concord.anticipate.errors import BadScenario, NothingToGoOn, OutsideTheGrid
 from concord.anticipate.grid import Grid, Names
 from concord.anticipate.history import History, closed_days
-from concord.anticipate.process import Learned, Seen, choose, learn, shapes
 from concord.anticipate.scenario import AS_IT_IS, Extension, Scenario
 
 __all__ = ["LONGEST", "Forecast", "forecast", "forecast_rows"]
@@ -27,13 +28,8 @@ Mask = NDArray[np.bool_]
 LONGEST = 28  # days ahead
 DRAWS = 400
 SEED = 20250418
-TOTAL_DAYS, SHARE_DAYS = 365, 120  # of the past that the sum and the shares are learned from
-BIGGEST = 4  # series that choose the shape of all shares
-HALF = 0.5  # persons, so that a day without anybody has a logarithm
 RAMP = 7  # days until an extension is felt in full
 LEAST_DAYS = 21
-LEAST_SHARE = 0.3  # of everybody: a day with fewer present says little about the sum
-NOBODY = 1e-4  # share of a series that was never seen
 CATCH_UP = 0.4  # of those who still wait cross on each open day: half are through in a day and a half
 MOST = 1e7  # persons a day
 
@@ -92,11 +88,11 @@ def forecast(
     random = np.random.default_rng(seed)
     deadlines = [history.grid.day(day) for day in scenario.dates(history.deadlines)]
     when = np.arange(history.grid.days, history.grid.days + days, dtype=float)
-    total, shares = _learned(history, closed | ~known, deadlines)
-    level = total.draws(when, draws, random) + total.shape.spread * random.standard_normal((draws, days))
-    parts = np.stack([one.draws(when, draws, random) for one in shares], axis=2)
-    parts += shares[0].shape.spread * random.standard_normal(parts.shape)
-    persons = np.exp(level)[:, :, None] * _normal(parts)
+    import scipy.linalg  # noqa: F401  threads can be limited only of what is loaded
+
+    with threadpool_limits(1, user_api="blas"):  # many small matrices: threads would only wait for each other
+        level, shares = level_and_shares(history, closed | ~known, deadlines, when, draws, random)
+    persons = np.exp(level)[:, :, None] * shares
     persons *= _extended(history, grid, scenario.extensions, draws, random)
     closed_ahead = closed_days(grid, scenario.closures)
     waiting = scenario.returning * np.where(closed_ahead, persons, 0.0)
@@ -130,51 +126,6 @@ def _ahead(grid: Grid, days: int) -> Grid:
     if not 1 <= days <= LONGEST:
         raise OutsideTheGrid(f"a forecast of {days} days, where 1 to {LONGEST} can be had", first, first)
     return replace(grid, first=first, last=grid.last + timedelta(days=days))
-
-
-def _learned(history: History, absent: Mask, deadlines: Sequence[int]) -> tuple[Learned, list[Learned]]:
-    """The process of the sum of all series, and that of each series' share."""
-    usual = _usual_shares(history.flows, absent)
-    sums = _sums(history, absent, usual)
-    total = learn(sums, choose([sums], shapes(), deadlines), deadlines)
-    of_sum = np.nansum(np.where(absent, np.nan, history.flows), axis=1)
-    whole = of_sum / np.maximum((~absent * usual).sum(axis=1), LEAST_SHARE)
-    seen = [_share(history, absent, whole, number) for number in range(history.grid.size)]
-    biggest = [seen[number] for number in np.argsort(-usual, kind="stable")[:BIGGEST]]
-    shape = choose(biggest, [one for one in shapes(weekdays=False) if one.memory > RAMP], deadlines)
-    return total, [learn(one, shape, deadlines) for one in seen]
-
-
-def _usual_shares(flows: Vector, absent: Mask) -> Vector:
-    """(series,) share of everybody on days when nothing is absent, lately."""
-    there = np.where(absent, np.nan, flows)[-SHARE_DAYS:]
-    mean = np.nan_to_num(np.nanmean(np.where(np.isnan(there).all(axis=0), 0.0, there), axis=0)) + 1e-9
-    return np.asarray(mean / mean.sum(), dtype=float)
-
-
-def _sums(history: History, absent: Mask, usual: Vector) -> Seen:
-    """The sum of all series by day, as it would be with every crossing open."""
-    present = (~absent * usual).sum(axis=1)
-    persons = np.nansum(np.where(absent, 0.0, history.flows), axis=1)
-    day = np.flatnonzero(present >= LEAST_SHARE)[-TOTAL_DAYS:]
-    whole = persons[day] / present[day]
-    error = np.sqrt(np.nansum(history.spread[day] ** 2, axis=1))
-    chance = 1 / (persons[day] + HALF) + (error / (persons[day] + HALF)) ** 2 + (1 - present[day]) ** 2 * 0.1
-    return Seen(day.astype(float), np.log(whole + HALF), chance)
-
-
-def _share(history: History, absent: Mask, whole: Vector, series: int) -> Seen:
-    day = np.flatnonzero(~absent[:, series] & (whole > 0))[-SHARE_DAYS:]
-    if not day.size:  # a series that never was seen open: nobody, very unsure
-        return Seen(np.array([0.0]), np.array([np.log(NOBODY)]), np.array([1.0]))
-    flows, spread = history.flows[day, series], history.spread[day, series]
-    chance = 1 / (flows + HALF) + (spread / (flows + HALF)) ** 2
-    return Seen(day.astype(float), np.log((flows + HALF) / (whole[day] + HALF)), chance)
-
-
-def _normal(parts: Vector) -> Vector:
-    share = np.exp(parts - parts.max(axis=2, keepdims=True))
-    return np.asarray(share / share.sum(axis=2, keepdims=True), dtype=float)
 
 
 def _extended(

@@ -3,26 +3,28 @@
 The response to a deadline is a process of the days since it, partly common to all deadlines and
 partly each one's own, so that what earlier deadlines did tells what the next may do, and how
 unsure that is. Method: Gaussian-process regression (Rasmussen and Williams 2006, chapter 2);
-the few numbers that shape it are chosen by marginal likelihood from a printed table.
+the few numbers that shape it come from `shapes`, and the width of futures also from `rolling`.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import product
 
 import numpy as np
 from numpy.typing import NDArray
 
-__all__ = ["AFTER", "BEFORE", "Between", "Learned", "Seen", "Shape", "between", "choose", "learn", "shapes"]
+from concord.anticipate.rolling import scales, strayed
+
+__all__ = ["AFTER", "BEFORE", "Between", "Learned", "Seen", "Shape", "between", "learn", "likelihood"]
 
 Vector = NDArray[np.float64]
+Mask = NDArray[np.bool_]
 
 BEFORE, FULL, AFTER = 18, 45, 90  # days around a deadline: felt from, in full until, felt until
-RESPONSE_DAYS = 13.0  # over which the response to a deadline is alike
 START, WEEKDAY = 3.0, 0.4  # log persons, one sd: of the level at all, and of a weekday
 COMMON = 0.7  # share of the variance of a response that deadlines have in common
 JITTER = 1e-8
-UNSURE_SHAPE = 5.0  # degrees of freedom; fitted with BEFORE and RESPONSE_DAYS on seeds 1-12 of the bench
+ALIKE = 9.0, 20.0  # days over which the response to a deadline is alike; which, is learned
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,15 +34,18 @@ class Shape:
     Attributes:
         move: log persons, one sd of how far the level strays; memory: days until it forgets.
         spread: log persons, one sd of a day beside its level.
-        response: log persons, one sd of what a deadline does.
+        response: log persons, one sd of what a deadline does; alike: days over which that is alike.
         weekdays: whether weekdays differ.
+        jump: log persons, one sd of how far the level is moved for good on the day of a deadline.
     """
 
     move: float
     memory: float
     spread: float
     response: float
+    alike: float
     weekdays: bool = True
+    jump: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +63,8 @@ class Between:
 
     gap: Vector
     same_weekday: Vector
-    response: Vector
+    response: Mapping[float, Vector]
+    moved: Vector
 
     def covariance(self, shape: Shape) -> Vector:
         """Prior covariance of the level, without the spread of days."""
@@ -68,16 +74,19 @@ class Between:
         total += START**2
         if shape.weekdays:
             total += WEEKDAY**2 * self.same_weekday
-        if self.response.size:
-            total += shape.response**2 * self.response
+        if self.response:
+            total += shape.response**2 * self.response[shape.alike]
+            total += shape.jump**2 * self.moved
         return total
 
 
 def between(days: Vector, others: Vector, deadlines: Sequence[int]) -> Between:
     """The distances of days and others, and what they share of deadlines."""
     gap = np.abs(days[:, None] - others[None, :])
-    response = _responses(days, others, deadlines) if deadlines else np.empty(0)
-    return Between(gap, (gap % 7 == 0).astype(float), response)
+    response = _responses(days, others, deadlines) if deadlines else {}
+    after = (days[:, None] >= np.array(deadlines)).astype(float)
+    moved = after @ (others[:, None] >= np.array(deadlines)).T
+    return Between(gap, (gap % 7 == 0).astype(float), response, moved)
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +99,6 @@ class Learned:
     mean: float
     factor: Vector
     solved: Vector
-    likelihood: float
 
     def ahead(self, days: Vector) -> tuple[Vector, Vector]:
         """Mean and covariance of the level on these days."""
@@ -102,34 +110,43 @@ class Learned:
         return self.mean + cross.T @ self.solved, own - half.T @ half
 
     def draws(self, days: Vector, count: int, random: np.random.Generator) -> Vector:
-        """(count, days) equally likely levels."""
+        """(count, days) equally likely log persons, as wide as past errors so many days ahead ask."""
         mean, covariance = self.ahead(days)
-        root = np.linalg.cholesky(covariance + 1e-6 * np.eye(days.size))
-        # The shape is chosen, not known: whole futures stray as Student's t, not as the normal law.
-        stray = np.sqrt(UNSURE_SHAPE / random.chisquare(UNSURE_SHAPE, (count, 1)))
+        covariance[np.diag_indices_from(covariance)] += self.shape.spread**2 + JITTER
+        wide, freedom = self._width(days)
+        root = wide[:, None] * np.linalg.cholesky(covariance)
+        stray = np.sqrt(freedom / random.chisquare(freedom, (count, 1)))
         return np.asarray(mean + stray * (random.standard_normal((count, days.size)) @ root.T), dtype=float)
 
+    def _width(self, days: Vector) -> tuple[Vector, float]:
+        from scipy.linalg import solve_triangular
 
-def shapes(weekdays: bool = True) -> list[Shape]:
-    """The table that a process's shape is chosen from."""
-    moves = ((0.15, 30.0), (0.4, 30.0), (0.4, 120.0), (0.9, 120.0), (1.2, 400.0))
-    return [
-        Shape(move, memory, spread, response, weekdays)
-        for (move, memory), spread, response in product(moves, (0.08, 0.18, 0.35), (0.5, 1.2))
-    ]
+        seen = self.seen
+        ahead = np.maximum(days - seen.days[-1], 1).astype(int)
+        white = solve_triangular(self.factor, seen.logs - self.mean, lower=True)
+        found = strayed(self.factor, white, seen.days, self._near(seen.days), int(ahead.max()))
+        scale, freedom = scales(found)
+        return scale[self._near(days).astype(int), ahead - 1], freedom
+
+    def _near(self, days: Vector) -> Mask:
+        since = days[:, None] - np.array(self.deadlines)
+        return np.asarray(((since > -BEFORE) & (since < FULL)).any(axis=1))
 
 
-def choose(seen: Iterable[Seen], table: Sequence[Shape], deadlines: Sequence[int]) -> Shape:
-    """The shape under which all that was seen was likeliest."""
-    shared = [(one, between(one.days, one.days, deadlines)) for one in seen]
-    return max(table, key=lambda shape: sum(_conditioned(one, shape, parts)[2] for one, parts in shared))
+def learn(seen: Seen, shape: Shape, deadlines: Sequence[int], parts: Between | None = None) -> Learned:
+    """Condition a process on what was seen.
+
+    Args:
+        parts: what days have in common, where it has been worked out before.
+    """
+    parts = between(seen.days, seen.days, deadlines) if parts is None else parts
+    factor, solved, _ = _conditioned(seen, shape, parts)
+    return Learned(shape, seen, tuple(deadlines), float(np.mean(seen.logs)), factor, solved)
 
 
-def learn(seen: Seen, shape: Shape, deadlines: Sequence[int]) -> Learned:
-    """Condition a process on what was seen."""
-    parts = between(seen.days, seen.days, deadlines)
-    factor, solved, likelihood = _conditioned(seen, shape, parts)
-    return Learned(shape, seen, tuple(deadlines), float(np.mean(seen.logs)), factor, solved, likelihood)
+def likelihood(seen: Seen, shape: Shape, parts: Between) -> float:
+    """Log likelihood of what was seen under a shape, up to a constant of the days."""
+    return _conditioned(seen, shape, parts)[2]
 
 
 def _conditioned(seen: Seen, shape: Shape, parts: Between) -> tuple[Vector, Vector, float]:
@@ -144,17 +161,20 @@ def _conditioned(seen: Seen, shape: Shape, parts: Between) -> tuple[Vector, Vect
     return factor, solved, float(-0.5 * off @ solved - np.log(np.diag(factor)).sum())
 
 
-def _responses(days: Vector, others: Vector, deadlines: Sequence[int]) -> Vector:
+def _responses(days: Vector, others: Vector, deadlines: Sequence[int]) -> dict[float, Vector]:
+    """What the responses to all deadlines have in common, by the days over which they are alike."""
     since, until = days[:, None] - np.array(deadlines), others[:, None] - np.array(deadlines)
     felt, felt_too = _envelope(since), _envelope(until)
-    total = np.zeros((days.size, others.size))
+    total = {alike: np.zeros((days.size, others.size)) for alike in ALIKE}
     for one, other in product(range(len(deadlines)), repeat=2):
-        if not (felt[:, one].any() and felt_too[:, other].any()):
+        here, there = np.flatnonzero(felt[:, one]), np.flatnonzero(felt_too[:, other])
+        if not (here.size and there.size):
             continue
-        apart = since[:, one][:, None] - until[:, other][None, :]
-        alike = np.exp(-(apart**2) / (2 * RESPONSE_DAYS**2))
+        apart = (since[here, one][:, None] - until[there, other][None, :]) ** 2
         share = 1.0 if one == other else COMMON
-        total += share * felt[:, one][:, None] * felt_too[:, other][None, :] * alike
+        both = share * felt[here, one][:, None] * felt_too[there, other][None, :]
+        for alike, sums in total.items():
+            sums[np.ix_(here, there)] += both * np.exp(apart * (-0.5 / alike**2))
     return total
 
 
