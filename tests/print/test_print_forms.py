@@ -62,3 +62,11 @@ def test_words_of_a_source_are_no_commands(bare: tuple[Briefing, Material]) -> N
 
 def test_a_note_is_a_quote_and_a_place() -> None:
     assert Note("84,871 left", "Courier").quote == "84,871 left"
+
+
+def test_a_page_has_colours_for_dark_screens_and_says_no_heading_twice(
+    bare: tuple[Briefing, Material],
+) -> None:
+    page = sheet_page(sheet_of(*bare, texts_of("en")))
+    assert "prefers-color-scheme: dark" in page
+    assert '<caption class="told">Timeline with deadlines</caption>' in page  # read out, not shown again
