@@ -25,9 +25,9 @@ from concord.ledger.errors import (
     NotALedger,
 )
 from concord.ledger.schema import LAYOUT, indexes_of
-from concord.ledger.tables import TABLES, Row, Table, rows_of
+from concord.ledger.tables import TABLES, Group, Row, Table, rows_of
 
-__all__ = ["EmbeddedFile"]
+__all__ = ["EmbeddedFile", "agreement"]
 
 CACHE = 65536  # KiB; ids arrive in no order, all over their index
 LOG = 16384  # pages in the log before they go into the file; with few, each commit would carry them over
@@ -44,8 +44,6 @@ _ERRORS = {
 
 class EmbeddedFile:
     """One connection to the file."""
-
-    joined = "group_concat(body, ',')"
 
     def __init__(self, path: Path, connection: sqlite3.Connection) -> None:
         self.where = str(path)
@@ -122,12 +120,18 @@ class EmbeddedFile:
         with _translated(self.where):
             yield
 
-    def agreement(self, table: Table) -> str:
-        if not table.repeated:
-            return "true"
-        columns = ", ".join(table.repeated)
-        paths = ", ".join(f"'$.{name}'" for name in table.repeated)  # several, so that an array is the answer
-        return f"json_valid(body) AND json_array({columns}) = json_extract(body, {paths})"
+    def groups(self, table: Table) -> Iterator[Group]:
+        agreed = f"CASE WHEN {agreement(table)} THEN 1 ELSE 0 END"
+        told = (
+            f"SELECT seq, 1, position, position, id, {agreed}, body FROM {table.name} ORDER BY seq, position"
+        )
+        if table.part_of is not None:
+            texts = "group_concat(body, ',')"  # in the order of the key, by which the rows are grouped
+            told = (
+                f"SELECT seq, count(*), min(position), max(position), min(id), min({agreed}), {texts}"
+                f" FROM {table.name} GROUP BY seq ORDER BY seq"
+            )
+        yield from map(Group._make, self.stream(told))
 
     @contextmanager
     def consistency_checked(self) -> Iterator[None]:
@@ -231,6 +235,15 @@ class EmbeddedFile:
     def _pragma(self, name: str) -> int:
         value: int = self.rows(f"PRAGMA {name}")[0][0]
         return value
+
+
+def agreement(table: Table) -> str:
+    """A condition that holds for no row which says otherwise than its text; it may fail for others."""
+    if not table.repeated:
+        return "true"
+    columns = ", ".join(table.repeated)
+    paths = ", ".join(f"'$.{name}'" for name in table.repeated)  # several, so that an array is the answer
+    return f"json_valid(body) AND json_array({columns}) = json_extract(body, {paths})"
 
 
 def _finding(path: str) -> str:

@@ -6,7 +6,7 @@ from contextlib import AbstractContextManager
 from pathlib import Path
 from typing import Any, Protocol
 
-from concord.ledger.tables import Row, Table
+from concord.ledger.tables import Group, Row, Table
 
 __all__ = ["Engine", "engine_for"]
 
@@ -18,7 +18,6 @@ class Engine(Protocol):
     """A connection to one ledger. Questions are written with ``?`` for each parameter."""
 
     where: str
-    joined: str  # what puts the texts of a group together, in their order and with commas
 
     def rows(self, query: str, parameters: Sequence[object] = ()) -> list[Any]:
         """Every row of a small answer."""
@@ -41,8 +40,8 @@ class Engine(Protocol):
     def translated(self) -> AbstractContextManager[None]:
         """The database's errors by their cause."""
 
-    def agreement(self, table: Table) -> str:
-        """A condition that holds for no row which says otherwise than its text; it may fail for others."""
+    def groups(self, table: Table) -> Iterator[Group]:
+        """The rows of a table put together for each entry, in the order of the log; within a snapshot."""
 
     def consistency_checked(self) -> AbstractContextManager[None]:
         """Let the database check itself, meanwhile or before.

@@ -6,6 +6,8 @@ in ``?options=-csearch_path%3Dreturns`` names the ledger in schema ``returns``.
 
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from itertools import groupby
+from operator import itemgetter
 from typing import TYPE_CHECKING, Any, Self
 from urllib.parse import urlsplit, urlunsplit
 
@@ -20,7 +22,7 @@ from concord.ledger.errors import (
 )
 from concord.ledger.schema import GROWING, LAYOUT, index_statements
 from concord.ledger.server_schema import FUNCTIONS, MARK, columns, statements, triggers
-from concord.ledger.tables import Row, Table
+from concord.ledger.tables import Group, Row, Table, grouped
 
 if TYPE_CHECKING:
     import psycopg
@@ -43,8 +45,6 @@ _ERRORS = {
 
 class Server:
     """One connection to the server."""
-
-    joined = "string_agg(body, ',' ORDER BY position)"
 
     def __init__(self, where: str, connection: "psycopg.Connection[Any]") -> None:
         self.where = where
@@ -113,9 +113,11 @@ class Server:
         with _translated(self.where):
             yield
 
-    def agreement(self, table: Table) -> str:
-        told = "position('\"{0}\":' || coalesce(to_json({0})::text, 'null') in body) > 0"
-        return " AND ".join(told.format(name) for name in table.repeated) or "true"
+    def groups(self, table: Table) -> Iterator[Group]:
+        """Compared here: the server would take longer over it than over telling all rows."""
+        query = f"SELECT {', '.join(table.written)} FROM {table.name} ORDER BY seq, position"
+        for seq, rows in groupby(self.stream(query), itemgetter(0)):
+            yield grouped(table, seq, list(rows))
 
     @contextmanager
     def consistency_checked(self) -> Iterator[None]:

@@ -14,7 +14,7 @@ import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from json.encoder import encode_basestring
-from typing import Any
+from typing import Any, NamedTuple
 
 from concord.evidence.codec import canonical
 
@@ -22,10 +22,12 @@ __all__ = [
     "CLAIMS",
     "LONGEST",
     "TABLES",
+    "Group",
     "Row",
     "Table",
     "agrees",
     "assembled",
+    "grouped",
     "rows_of",
     "spliced",
     "told",
@@ -71,6 +73,25 @@ def _kept(value: str) -> str:
     if len(value) <= LONGEST and "\0" not in value:
         return value
     return value[:LONGEST].replace("\0", "\ufffd")
+
+
+class Group(NamedTuple):
+    """The rows that one entry has in a table.
+
+    Attributes:
+        first, last: the least and the greatest of their positions.
+        id: of the row, where an entry has one.
+        agreed: 0 where a row says otherwise than its text, or may.
+        texts: their texts, in order, with commas between.
+    """
+
+    seq: int
+    rows: int
+    first: int
+    last: int
+    id: str
+    agreed: int
+    texts: str
 
 
 TABLES: Mapping[str, Table] = {
@@ -159,6 +180,14 @@ def agrees(table: Table, row: Sequence[Any]) -> bool:
         if f'"{name}":{"null" if cell is None else encode_basestring(cell)}' not in text:
             return _agrees_when_read(table, row)
     return True
+
+
+def grouped(table: Table, seq: int, rows: Sequence[Sequence[Any]]) -> Group:
+    """The rows of one entry, in their order, put together."""
+    agreed = int(all(agrees(table, row) for row in rows))
+    return Group(
+        seq, len(rows), rows[0][1], rows[-1][1], rows[0][2], agreed, ",".join([row[-1] for row in rows])
+    )
 
 
 def _agrees_when_read(table: Table, row: Sequence[Any]) -> bool:

@@ -5,8 +5,8 @@ entry accounts for; the bytes against their digests; the database's own consiste
 looks after meanwhile; last the tables, indexes and triggers. What this proves and what it
 cannot prove: docs/explanation/trust.md.
 
-The database puts the rows of an entry together and compares them with their texts; where it
-finds anything amiss, or cannot tell, the rows are read one by one and the fault is named.
+The rows of an entry are put together and compared at once; where anything is amiss, or cannot
+be told so quickly, they are read one by one and the fault is named.
 """
 
 from collections.abc import Callable
@@ -17,7 +17,7 @@ from concord.evidence import digest
 from concord.ledger.chain import START, entry_hash
 from concord.ledger.engine import Engine
 from concord.ledger.errors import BrokenChain
-from concord.ledger.tables import CLAIMS, TABLES, agrees, assembled, spliced
+from concord.ledger.tables import CLAIMS, TABLES, Group, agrees, assembled, spliced
 
 __all__ = ["Progress", "Verified", "verify"]
 
@@ -79,39 +79,28 @@ class _Stream:
 
     def __init__(self, engine: Engine, table: str) -> None:
         self.table = table
-        agreed = f"CASE WHEN {engine.agreement(TABLES[table])} THEN 1 ELSE 0 END"
-        self._groups = engine.stream(
-            f"SELECT seq, count(*), min(position), max(position), min(id), min({agreed}), {engine.joined}"
-            f" FROM {table} GROUP BY seq ORDER BY seq"
-            if table in CLAIMS
-            else f"SELECT seq, 1, position, position, id, {agreed}, body FROM {table} ORDER BY seq, position"
-        )
-        self._next: Any = next(self._groups, None)
+        self._groups = engine.groups(TABLES[table])
+        self._next: Group | None = next(self._groups, None)
 
-    def take(self, seq: int) -> Any:
+    def take(self, seq: int) -> Group | None:
         """The group of this entry, None where it has no rows here; there must be none before it."""
         group = self._next
-        if group is None or group[0] > seq:
+        if group is None or group.seq > seq:
             return None
-        if group[0] < seq:
+        if group.seq < seq:
             self._refuse(group)
         self._next = next(self._groups, None)
-        if self._next is not None and self._next[0] == seq:
-            return self._too_many(seq)
+        while self._next is not None and self._next.seq == seq:  # a second row where one should be
+            group, self._next = group._replace(agreed=0), next(self._groups, None)
         return group
-
-    def _too_many(self, seq: int) -> None:
-        """Pass the other rows of an entry that should have one; nothing is told of such an entry."""
-        while self._next is not None and self._next[0] == seq:
-            self._next = next(self._groups, None)
 
     def check_empty(self) -> None:
         """After the last entry nothing may be left."""
         if self._next is not None:
             self._refuse(self._next)
 
-    def _refuse(self, group: Any) -> None:
-        raise BrokenChain(None, f"table {self.table} has a row of entry {group[0]}, which is missing")
+    def _refuse(self, group: Group) -> None:
+        raise BrokenChain(None, f"table {self.table} has a row of entry {group.seq}, which is missing")
 
 
 def _told(streams: dict[str, _Stream], seq: int, kind: str, identity: str) -> str | None:
@@ -122,22 +111,22 @@ def _told(streams: dict[str, _Stream], seq: int, kind: str, identity: str) -> st
     if own is None or own[1:6] != (1, 0, 0, identity, 1):
         return None
     if kind != "reading":
-        return str(own[6])
+        return own.texts
     claims = dict[str, str]()
     for table in CLAIMS:
         joined = _joined(streams[table].take(seq))
         if joined is None:
             return None
         claims[table] = joined
-    return spliced(own[6], claims)
+    return spliced(own.texts, claims)
 
 
-def _joined(group: Any) -> str | None:
+def _joined(group: Group | None) -> str | None:
     """The texts of an entry's claims with commas between, if its rows are all there and agree with them."""
     if group is None:
         return ""
-    _, rows, first, last, _, agreed, texts = group
-    return str(texts) if agreed and first == 0 and last == rows - 1 else None
+    whole = group.agreed and group.first == 0 and group.last == group.rows - 1
+    return group.texts if whole else None
 
 
 def _check_rows(engine: Engine, seq: int, kind: str, identity: str, body: str) -> None:
@@ -174,13 +163,13 @@ def _texts(engine: Engine, name: str, seq: int) -> list[Any]:
 
 def _check_contents(engine: Engine) -> None:
     """Every document's bytes are there, every bytes are some document's, and all match their digest."""
-    there = "EXISTS (SELECT 1 FROM content WHERE content.sha256 = document.{})"
-    missing = engine.rows(
-        f"SELECT seq, {there.format('sha256')} FROM document"
-        f" WHERE NOT ({there.format('sha256')} AND {there.format('text_sha256')}) ORDER BY seq LIMIT 1"
-    )
-    for seq, as_got in missing:
-        raise BrokenChain(seq, f"the bytes named by {'text_sha256' if as_got else 'sha256'} are missing")
+    for name in ("sha256", "text_sha256"):
+        missing = engine.rows(
+            f"SELECT document.seq FROM document LEFT JOIN content ON content.sha256 = document.{name}"
+            " WHERE content.sha256 IS NULL ORDER BY document.seq LIMIT 1"
+        )
+        if missing:
+            raise BrokenChain(missing[0][0], f"the bytes named by {name} are missing")
     named = "EXISTS (SELECT 1 FROM document WHERE document.{} = content.sha256)"
     known = f"{named.format('sha256')} OR {named.format('text_sha256')}"
     for sha256, found, brought in engine.stream(f"SELECT sha256, bytes, {known} FROM content"):
