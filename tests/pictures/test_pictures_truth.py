@@ -21,6 +21,12 @@ from concord.publish.pictures.sankey import layout
 
 SUNDAY = 6
 FIRST = date(2025, 1, 5)  # a Sunday
+LABELS = {
+    "all": "Everybody",
+    "acc": "Afghan Citizen Card (ACC)",
+    "por": "Proof of Registration (PoR) card",
+    "other": "Other statuses, or none told",
+}
 SLOW = settings(max_examples=25, suppress_health_check=[HealthCheck.too_slow])
 
 
@@ -242,6 +248,22 @@ def test_the_table_of_weeks_holds_every_bar_and_every_claim() -> None:
     ]
     assert [number(row[5].split(" – ")[1]) for row in estimates] == [week.wide.high for week in newest]
     assert told(row for row in told_.rows if row[3] != "Balanced estimate") == claimed(measure=("returned",))
+
+
+def test_bars_and_their_lines_are_drawn_at_the_numbers_of_the_table() -> None:
+    material = record()
+    for panel in specification(drawn("flows", material))["vconcat"]:
+        label = panel["title"]["text"]
+        bars, whiskers = panel["layer"][:2]
+        assert (bars["mark"]["type"], bars["encoding"]["y"]["field"]) == ("bar", "value")
+        assert [whiskers["encoding"][end]["field"] for end in ("y", "y2")] == ["low", "high"]
+        rows = {(row["on"], row["value"], row["low"], row["high"]) for row in panel["data"]["values"]}
+        weeks = {
+            (str(week.start), week.value, week.likely.low, week.likely.high)
+            for week in material.weeks or ()
+            if week.value and LABELS[week.status] == label
+        }
+        assert rows == weeks
 
 
 @pytest.mark.parametrize("value", [35_000, 70_000])

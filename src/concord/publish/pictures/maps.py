@@ -65,9 +65,13 @@ def places_map(material: Material, texts: Texts, width: int = WIDTH) -> Picture:
             feature["properties"] |= _told(called(places[move.place], texts), move, texts)
     spec = {
         "width": width,
-        "height": round(width * 0.65) if width >= WIDTH else round(width * 0.9),
+        "height": round(width * 0.65) if width >= WIDTH else round(width * 1.05),
         "projection": {"type": "mercator"},
-        "layer": [*_provinces(provinces, texts), *_lines(), *_dots(_spread(dots, width), texts)],
+        "layer": [
+            *_provinces(provinces, texts, width),
+            *_lines(),
+            *_dots(_spread(dots, width), texts, width),
+        ],
     }
     told = sorted(newest.items(), key=lambda one: -one[1].value)
     names = {code: called(places[code], texts) for code in newest}
@@ -113,7 +117,7 @@ def _countries(code: str, material: Material) -> set[str]:
     }
 
 
-def _provinces(collection: dict[str, Any], texts: Texts) -> list[dict[str, Any]]:
+def _provinces(collection: dict[str, Any], texts: Texts, width: int) -> list[dict[str, Any]]:
     """All provinces blank, and over them those with a claim in their shade."""
     values = (feature["properties"]["value"] for feature in collection["features"])
     most = max((value for value in values if value is not None), default=1)
@@ -124,7 +128,7 @@ def _provinces(collection: dict[str, Any], texts: Texts) -> list[dict[str, Any]]
         "scale": {"range": SHADES, "domain": [0, most]},
         "legend": {
             "title": texts.say("value", group="pictures"),
-            "orient": "bottom-right",
+            "orient": "bottom-right" if width >= WIDTH else "bottom",
             "format": ",d",
             "tickCount": 2,
             **own,
@@ -160,14 +164,14 @@ def _lines() -> list[dict[str, Any]]:
 
 def _spread(dots: list[Row], width: int) -> list[Row]:
     """The crossings from north to south, the words of each lower where they would lie on those before."""
-    apart = LINE_OF_WORDS if width >= WIDTH else LINE_OF_WORDS * 1.5
+    apart = LINE_OF_WORDS if width >= WIDTH else LINE_OF_WORDS * 1.1
     told: list[Row] = []
     for dot in sorted(dots, key=lambda dot: -float(dot["lat"])):
         told.append({**dot, "words": min(dot["lat"], told[-1]["words"] - apart if told else dot["lat"])})
     return told
 
 
-def _dots(dots: list[Row], texts: Texts) -> list[Row]:
+def _dots(dots: list[Row], texts: Texts, width: int) -> list[Row]:
     at = {
         "longitude": {"field": "lon", "type": "quantitative"},
         "latitude": {"field": "lat", "type": "quantitative"},
@@ -177,7 +181,8 @@ def _dots(dots: list[Row], texts: Texts) -> list[Row]:
     unknown = {"values": [dot for dot in dots if dot["value"] is None]}
     ring = {"type": "circle", "filled": False, "fill": "white", "stroke": SOFT, "size": 25}
     disc = {"type": "circle", "color": ORANGE, "opacity": 0.85, "stroke": "white"}
-    name = {"type": "text", "align": "right", "dx": -12, "fontSize": 11, "tooltip": None}
+    size_of_words = 11 if width >= WIDTH else 9
+    name = {"type": "text", "align": "right", "dx": -10, "fontSize": size_of_words, "tooltip": None}
     words = {
         "longitude": at["longitude"],
         "latitude": {"field": "words", "type": "quantitative"},
