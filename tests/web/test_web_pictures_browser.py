@@ -205,6 +205,26 @@ def test_a_series_is_hidden_and_shown_again_by_pointer_and_by_keyboard(opened: O
         assert canvas.evaluate(CHANGED) < hidden / 10  # edges of what is drawn again may differ by a shade
 
 
+@pytest.mark.parametrize("look", LOOKS)
+def test_the_drawn_picture_is_the_one_for_the_screen(look: str, browser: Browser, address: str) -> None:
+    width, scheme, _ = LOOKS[look]
+    page = browser.new_page(
+        base_url=address,
+        viewport={"width": width, "height": 900},
+        color_scheme=scheme,  # type: ignore[arg-type]
+    )
+    for where, count in (("/pictures/", len(KINDS)), ("/", 1)):
+        page.goto(where, wait_until="load")
+        images = page.locator(".drawn picture img").all()
+        assert len(images) == count
+        for image in images:
+            source, wide = image.evaluate("e => [e.currentSrc, e.naturalWidth]")
+            assert ("theme=dark" in source) is (scheme == "dark")
+            assert ("size=narrow" in source) is (width < 700)
+            assert 0 < wide < (400 if width < 700 else 900)
+    page.close()
+
+
 def test_the_focus_goes_on_from_the_button_to_the_picture_and_its_legend(
     browser: Browser, address: str
 ) -> None:
