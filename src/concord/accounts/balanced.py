@@ -110,7 +110,7 @@ def _estimates(
     sd = spreads(solved, marks)
     inside = _inside(marks)
     bounds = [_within_wholes(inside, values, z * sd) for z in (Z80, Z95)]
-    pulls = np.abs(solved.fit.pulls(marks.astype(float)) * solved.fit.centre)
+    pulls = np.abs(solved.fit.pulls(marks.astype(np.float32)) * solved.fit.centre)
     found = []
     for at, margin in enumerate(rows):
         (low80, high80), (low95, high95) = ((float(low[at]), float(high[at])) for low, high in bounds)

@@ -71,9 +71,9 @@ def _block(margins: tuple[Margin, ...], nesting: Nesting) -> Block:
 
 
 def _distinct(marks: Marks) -> Marks:
-    """Each row once, rows that no margin counts left out."""
-    found = np.unique(marks, axis=0)
-    return found[found.any(axis=1)]
+    """Each row once and in order, rows that no margin counts left out."""
+    rows = {row.tobytes() for row in np.ascontiguousarray(marks[marks.any(axis=1)])}
+    return np.frombuffer(b"".join(sorted(rows)), dtype=bool).reshape(len(rows), marks.shape[1])
 
 
 def _spread(piece: Marks, running: Marks) -> Marks:

@@ -27,6 +27,7 @@ __all__ = ["Split", "splits_of"]
 DAY = timedelta(days=1)
 FIELDS = tuple(field.name for field in fields(Margin))
 VALUES = attrgetter(*FIELDS)
+MOST_UNLIKE = 2  # fields in which a part may differ from its whole to be one
 CUTS = (Along.MEASURE, Along.MANNER, Along.STATUS, Along.PLACES, Along.PHASE)
 
 
@@ -48,13 +49,13 @@ def splits_of(
     common: NDArray[np.float32] = number @ number.T  # cells that two margins share
     size = np.diag(common)
     inside = common == size[:, None]
-    widest = sorted(range(len(names)), key=lambda at: (-size[at], str(names[at])))
+    widest = np.array(sorted(range(len(names)), key=lambda at: (-size[at], str(names[at]))), dtype=int)
+    told = _numbered(names)
     for at, whole in enumerate(names):
-        narrower = inside[:, at] & ~inside[at]
+        narrower = inside[:, at] & ~inside[at] & ((told != told[at]).sum(axis=1) <= MOST_UNLIKE)
         parts: dict[str | None, list[int]] = defaultdict(list)
-        for part in widest:
-            if narrower[part]:
-                parts[_apart(whole, names[part])].append(part)
+        for part in widest[narrower[widest]].tolist():
+            parts[_apart(whole, names[part])].append(part)
         for along in CUTS:
             taken = _disjoint(parts[along.value], common)
             if taken:
@@ -63,6 +64,12 @@ def splits_of(
                 yield _split(whole, cut, along, _named_rest(whole, cut, along, claims), rest)
         in_time = {names[part]: marks[part] for part in parts["time"]}
         yield from _in_time(whole, in_time, marks[at], claims, situation)
+
+
+def _numbered(margins: Sequence[Margin]) -> NDArray[np.int64]:
+    """(margins, fields) numbers that are the same where margins say the same."""
+    numbers: dict[object, int] = {}
+    return np.array([[numbers.setdefault(v, len(numbers)) for v in VALUES(m)] for m in margins], dtype=int)
 
 
 def _split(whole: Margin, parts: tuple[Margin, ...], along: Along, name: Margin, rest: Marks) -> Split:

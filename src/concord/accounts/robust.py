@@ -76,8 +76,12 @@ class Fit:
     checked: NDArray[np.bool_]
 
     def pulls(self, marks: Vector) -> Vector:
-        """(m,) or (sums, m) how far sums of cells, marked by 0 and 1, move with each claim."""
-        return np.asarray((marks @ self.gain)[..., self.margin] * self.share)
+        """(m,) or (sums, m) how far sums of cells, marked by 0 and 1, move with each claim.
+
+        As exact as the numbers of the marks: single precision takes half the time.
+        """
+        moved = marks @ self.gain.astype(marks.dtype)
+        return np.asarray(moved[..., self.margin] * self.share)
 
 
 @dataclass(frozen=True, slots=True)
