@@ -32,7 +32,7 @@ def sites(writer: Writer, most: int | None) -> Iterator[Block]:
     rows = [_site(one, writer) for one in told[:most]]
     if left := len(told) - len(rows):
         rows.append(_more(left, writer))
-    yield Table(writer.say("sites"), head, tuple(rows), (4, 4, 2, 5, 3, 2))
+    yield Table(writer.say("sites"), head, tuple(rows), (4, 4, 2, 6, 3, 2))
 
 
 def conduct(writer: Writer, most: int | None) -> tuple[tuple[Run, ...], ...]:

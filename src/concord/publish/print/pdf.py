@@ -190,11 +190,12 @@ def _figures(block: Figures, notes: _Notes) -> str:
     if not block.items:
         return ""
     cells = (
-        f"[#text(size: 1.3em)[{_run(value, notes)}] \\ #{_literal(interval)} \\ {_runs(runs, notes)}]"
+        f"[#text(size: 1.3em)[{_run(value, notes)}]"
+        f" \\ #text(size: 0.94em)[#{_literal(interval)}] \\ {_runs(runs, notes)}]"
         for value, interval, runs in block.items
     )
     columns = max(2, min(len(block.items), 4))
-    filled = 'fill: rgb("#eef4f8"), inset: 6pt, gutter: 5pt'
+    filled = 'fill: rgb("#eef4f8"), inset: (x: 5pt, y: 6pt), gutter: 5pt'
     return f"#grid(columns: (1fr,) * {columns}, {filled}, {', '.join(cells)})"
 
 
