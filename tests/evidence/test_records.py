@@ -158,3 +158,8 @@ class _Dated:
 
 def test_a_record_of_a_day_is_written_with_the_day_in_iso_form() -> None:
     assert written(_Dated("a", date(2025, 4, 1))) == '{"day":"2025-04-01","name":"a"}'
+
+
+def test_a_value_of_a_type_that_no_json_has_is_told() -> None:
+    with pytest.raises(MalformedRecord, match="complex"):
+        assert Figure(document="d", start=0, end=1, text="x", value=1j).id  # type: ignore[arg-type]

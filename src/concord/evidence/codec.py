@@ -73,7 +73,7 @@ def content_id(record: Any) -> str:
     """The id of a record: a digest of its kind and of every field that makes it distinct.
 
     Raises:
-        MalformedRecord: a number is infinite or not a number, which no JSON can say.
+        MalformedRecord: a value that no JSON can say: an infinite number, a type of another library.
     """
     form = form_of(type(record))
     return _digest(form.array(_parts(record)))
@@ -124,6 +124,8 @@ def _parts(record: Any) -> tuple[str, ...]:
         return form_of(type(record)).parts(record)
     except ValueError:
         raise MalformedRecord(type(record).__name__, ["a number is not finite"]) from None
+    except TypeError as error:
+        raise MalformedRecord(type(record).__name__, [str(error)]) from None
 
 
 def _digest(told: str) -> str:
