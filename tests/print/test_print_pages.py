@@ -12,7 +12,7 @@ from concord.publish.languages import LANGUAGES, texts_of
 from concord.publish.pictures import Material
 from concord.publish.print import Sheet, docx, pdf, sheet_of, sheet_page
 from concord.publish.print.sheet import Figures, Heading, Listed, Note, Run, Table
-from concord.publish.print.writer import QUOTE_WORDS
+from concord.publish.print.writer import QUOTE_WORDS, Writer
 
 ADDRESS = "https://record.example.org/"
 
@@ -180,3 +180,33 @@ def test_notes_of_the_annex_stand_together_at_its_end_each_once(told: tuple[Brie
     assert len(latin) > len(before)
     for note in latin:
         assert ended.count(f"“{note.quote}” {note.where}") == (note not in before), note
+
+
+def test_every_claimed_number_stands_in_the_words_that_its_note_quotes(
+    told: tuple[Briefing, Material],
+) -> None:
+    writer = Writer.of(told[0], texts_of("en"))
+    traceable = [claim for claim in told[0].claims if claim.start is not None]
+    assert len(traceable) > 100
+    for claim in traceable:
+        note = writer.note(claim)
+        assert note is not None, claim.id
+        assert claim.text.split()[0] in note.quote, (claim.text, note.quote)
+
+
+def test_every_estimate_that_is_printed_has_a_note_with_the_words_of_a_claim(sheet: Sheet) -> None:
+    table = sheet.texts.say("table")
+    (by_scope,) = [block for block in sheet.blocks if isinstance(block, Table) and block.caption == table]
+    (cards,) = [block for block in sheet.blocks if isinstance(block, Figures)]
+    assert len(by_scope.rows) >= 6
+    assert all(row[0][0].note is not None for row in by_scope.rows)
+    assert all(what[0].note is not None for _, _, what in cards.items)
+
+
+def test_phase_status_and_place_stand_in_columns_of_their_own(told: tuple[Briefing, Material]) -> None:
+    whole = sheet_of(*told, texts_of("en"))
+    (table,) = [b for b in whole.blocks if isinstance(b, Table) and b.caption.startswith("People by phase")]
+    rows = [["".join(run.text for run in cell) for cell in row] for row in table.rows]
+    assert any(row[1:4] == ["First phase", "all", "all"] for row in rows)
+    assert any(row[1:4] == ["all", "Undocumented", "Khyber Pakhtunkhwa"] for row in rows)
+    assert not any(word in row[0] for row in rows for word in ("phase", "Undocumented", "Khyber"))
