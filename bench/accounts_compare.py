@@ -23,7 +23,9 @@ def main() -> None:
     args.add_argument("--date", required=True, help="of the measurement, as it is to stand in the page")
     args.add_argument("--seeds", type=int, default=5)
     args.add_argument("--first-seed", type=int, default=41)
-    args.add_argument("--limit", type=float, default=120.0, help="seconds of z3; fits have thrice that")
+    args.add_argument(
+        "--limit", type=float, default=120.0, help="CPU seconds of z3; fits have ten times that"
+    )
     args.add_argument("--at-once", type=int, default=1, help="processes")
     args.add_argument("--keep", type=pathlib.Path, help="folder of cases and answers; peers' answers stand")
     args.add_argument("--large", action="store_true", help="pairs of 1,000,000 reports as well")

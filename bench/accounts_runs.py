@@ -58,14 +58,14 @@ class Bench:
         return folder
 
     def solved(self, method: str, seed: int) -> Report | None:
-        """Scores and costs of one method on one case; none where it took longer than three limits."""
+        """Scores and costs of one method on one case; none where it took longer than ten limits."""
         case, out = self.case(seed, "real"), self.folder / f"out-{method}-{seed}"
         command = [PEERS, HERE / "accounts_peers.py", method, case, out]
         if method == "Concord":
             command = [sys.executable, HERE / "accounts.py", "solve", case, out, "--processes", "1"]
         try:
             if method == "Concord" or not (out / "report.json").exists():
-                _run(command, limit=3 * self.limit)
+                _run(command, limit=10 * self.limit)
         except subprocess.TimeoutExpired:
             return None
         score = json.loads(_run([PEERS, self.cases, "score", "--json", case, out]))
@@ -134,7 +134,7 @@ def measured(bench: Bench, seeds: Sequence[int], at_once: int, *, large: bool) -
         largest = [pool.submit(bench.pairs, seeds[0], 1_000_000)] if large else []
     for (method, seed), run in solved.items():
         if (report := run.result()) is None:
-            results.late.append(f"{METHODS[method]}, seed {seed}: no answer in {3 * bench.limit:.0f} s")
+            results.late.append(f"{METHODS[method]}, seed {seed}: no answer in {10 * bench.limit:.0f} s")
         else:
             results.solved[method].append(report)
     for found, runs in ((results.cores, cores), (results.pairs, pairs), (results.causes, causes),
