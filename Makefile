@@ -93,7 +93,7 @@ bench/.venv-peers-anticipate/.installed: bench/peers-anticipate.txt
 	@touch $@
 
 bench-anticipate: install bench/.venv-peers-anticipate/.installed  ## days and forecasts beside truth, baselines and packages; writes docs/benchmarks.md
-	$(BIN)/python bench/anticipate.py --shared $(SHARED)
+	OMP_NUM_THREADS=1 $(BIN)/python bench/anticipate.py --shared $(SHARED)
 	$(BIN)/python bench/anticipate_kept.py --shared $(SHARED)
 
 bench-web: install postgres  ## the pages under load: 20 users, 100,000 figures on PostgreSQL; writes docs/benchmarks.md

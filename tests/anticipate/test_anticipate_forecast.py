@@ -219,6 +219,38 @@ def test_a_baseline_is_scored_with_intervals_that_the_other_days_past_ask_for() 
     assert all(times > 1 for times in tested.wider.values())
 
 
+def test_no_method_is_surer_of_days_ahead_than_anybody_is_of_days_past() -> None:
+    """Totals of two months: days between are hardly known, so days after them are not either."""
+    grid = Grid(FIRST, FIRST + timedelta(days=119))
+    months = [
+        Claim(
+            start=FIRST + timedelta(days=30 * n),
+            end=FIRST + timedelta(days=30 * n + 29),
+            value=30_000 - 2_000 * n,
+            party="iom",
+        )
+        for n in range(4)
+    ]
+    past = of_nowcast(nowcast(grid, months))
+    low, high = np.quantile(past.likely(100)[:, -7:, 0], [0.1, 0.9], axis=0)
+    made, _ = proven_forecast(past, 7)
+    below, above = made.between(0.8)
+    assert (above - below).mean() > 0.7 * (high - low).mean()
+
+
+def test_equally_likely_pasts_have_the_mean_and_spread_of_the_days_and_nobody_below_none() -> None:
+    past = History(Grid(FIRST, FIRST), np.array([[200.0]]), np.array([[150.0]]))
+    drawn = past.likely(20_000)
+    assert drawn.min() >= 0
+    assert drawn.mean() == pytest.approx(200, rel=0.03)
+    assert drawn.std() == pytest.approx(150, rel=0.06)
+
+
+def test_pasts_that_are_counts_are_all_alike() -> None:
+    past = history()
+    np.testing.assert_array_equal(past.likely(3), np.stack([past.flows] * 3))
+
+
 @settings(max_examples=40, deadline=None)
 @given(st.lists(st.floats(0, 1e4), min_size=5, max_size=5), st.floats(1, 8))
 def test_futures_drawn_apart_keep_their_middle_and_are_never_below_nobody(

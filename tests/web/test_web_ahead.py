@@ -44,6 +44,42 @@ def test_no_field_asks_for_a_target(visit: Visit, path: str) -> None:
     assert not [name for name in names if re.search("target|quota|goal", name)]
 
 
+# Words for a target, a quota, a goal or a number to be met, in the four languages of the pages.
+SET_NUMBERS = {
+    "en": r"target|quota|goal",
+    "ur": "ہدف|کوٹہ|کوٹا|اہداف",
+    "fa-af": "هدف|سهمیه|اهداف",
+    "ps": "هدف|موخه|سهمیه",
+}
+
+
+@pytest.mark.parametrize("path", PAGES)
+@pytest.mark.parametrize("language", SET_NUMBERS)
+def test_only_the_words_that_a_forecast_is_none_speak_of_a_target_in_any_language(
+    visit: Visit, language: str, path: str
+) -> None:
+    client = visit("stranger")
+    client.cookies["django_language"] = language
+    page = client.get(path).content.decode()
+    main = page[page.index("<main") : page.index("</main>")]
+    notice = re.search(r'<p class="note"><strong>.*?</p>', main, re.S)
+    assert notice is not None
+    assert re.search(SET_NUMBERS[language], notice[0], re.IGNORECASE)
+    main = main.replace(notice[0], "")
+    told = re.sub(r"<[^>]+>", " ", main)
+    assert not re.findall(SET_NUMBERS[language], told, re.IGNORECASE)
+
+
+def test_days_are_told_as_known_on_a_day_that_is_over(visit: Visit) -> None:
+    client = visit("stranger")
+    before = client.get("/ahead/?as_of=1990-01-01").content.decode()
+    assert 'role="alert"' in before  # nothing was known, and so nothing is told
+    assert "<polyline" not in before
+    today = client.get("/ahead/days.json?days=3&as_of=2999-01-01").content
+    assert json.loads(today) == json.loads(client.get("/ahead/days.json?days=3").content)
+    assert 'role="alert"' in client.get("/ahead/?as_of=soon").content.decode()
+
+
 def test_the_page_the_exports_and_the_call_tell_the_same_days(visit: Visit) -> None:
     client, asked = visit("stranger"), "?days=7&crossing=Torkham"
     table = list(csv.DictReader(io.StringIO(client.get(f"/ahead/days.csv{asked}").content.decode())))

@@ -56,11 +56,19 @@ BASELINES: Mapping[str, Rule] = {"last week": last_week, "drift": drift, "same w
 
 
 def baseline(rule: Rule, history: History, days: int) -> Vector:
-    """(draws, days, series) futures of a baseline: its forecast with its own past errors."""
-    past = np.nan_to_num(history.flows)
-    point = rule(past, days)
-    origins = range(max(5 * WEEK, len(past) - days - ERRORS), len(past) - days + 1)
-    errors = [past[origin : origin + days] - rule(past[:origin], days) for origin in origins]
-    if not errors:
-        return point[None]
-    return np.maximum(point[None] + np.stack(errors), 0.0)
+    """(draws, days, series) futures of a baseline: its forecast with its own past errors.
+
+    Days that are worked out and no counts are known with errors, and smoother than what came. So each
+    future is made from another of the pasts that are equally likely, both forecast and error.
+    """
+    first = max(5 * WEEK, len(history.flows) - days - ERRORS)
+    origins = range(first, len(history.flows) - days + 1)
+    pasts = np.nan_to_num(history.likely(max(len(origins), 1)))
+    points = np.stack([rule(past, days) for past in pasts])
+    if not origins:
+        return points
+    errors = [
+        past[origin : origin + days] - rule(past[:origin], days)
+        for past, origin in zip(pasts, origins, strict=True)
+    ]
+    return np.asarray(np.maximum(points[::-1] + np.stack(errors), 0.0), dtype=float)

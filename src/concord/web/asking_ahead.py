@@ -84,6 +84,7 @@ class AheadForm(forms.Form):
     returning = forms.FloatField(
         label=_("Share that waits and comes after"), min_value=0, max_value=1, required=False
     )
+    as_of = _day(_("As known on"))
 
     def __init__(self, asked: Any, crossings: tuple[str, ...] = (), statuses: tuple[str, ...] = ()) -> None:
         super().__init__(_with_defaults(asked, self.defaults()), label_suffix="")

@@ -3,9 +3,13 @@
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from functools import cache
 from importlib.resources import files
 from typing import Any
+
+from django.http import HttpRequest
+from django.utils.timezone import now
 
 from concord.anticipate import BadScenario
 from concord.anticipate.destinations import Destination, destinations
@@ -22,11 +26,21 @@ from concord.pipeline.anticipate_expected import (
 )
 from concord.web.anticipated import key_of, shelf_of
 from concord.web.asking_ahead import AheadForm, ReceptionForm, site_of
-from concord.web.board import Board
+from concord.web.board import Board, board_as_of, board_of
 from concord.web.ledgers import situation
 
-__all__ = ["Look", "areas_of", "backtested", "days_shown", "look", "provinces_of", "reception_of"]
+__all__ = [
+    "Look",
+    "areas_of",
+    "backtested",
+    "board_asked",
+    "days_shown",
+    "look",
+    "provinces_of",
+    "reception_of",
+]
 
+FIRST_DAY = date(1970, 1, 1)  # before it nothing was known to any computer
 MOST_ARRIVALS = 60_000.0  # persons a day that a site is simulated for
 
 
@@ -36,6 +50,16 @@ class Look:
 
     form: AheadForm
     expected: Expected
+    board: Board
+
+
+def board_asked(request: HttpRequest) -> Board:
+    """The board of the day as known on which is asked; of now where none, or none that is over, is."""
+    try:
+        day = date.fromisoformat(request.GET.get("as_of", ""))
+    except ValueError:  # the form tells what is wrong with it
+        return board_of(request)
+    return board_as_of(request, max(day, FIRST_DAY)) if day < now().date() else board_of(request)
 
 
 def look(board: Board, kind: type[AheadForm], asked: Mapping[str, Any]) -> Look:
@@ -53,15 +77,20 @@ def look(board: Board, kind: type[AheadForm], asked: Mapping[str, Any]) -> Look:
             tuple(f"{name}: {' '.join(map(str, wrong))}" for name, wrong in first.errors.items())
         )
     assumed, days, scenario = first.assumed(), first.days_asked(), first.what_if()
+    as_of = first.cleaned_data.get("as_of")
 
     def made_days() -> Balanced:
-        return nowcast_account(figures, board.checked.account, situation(), wanted, assumed=assumed)
+        account = board.checked.account
+        return nowcast_account(figures, account, situation(), wanted, as_of=as_of, assumed=assumed)
 
     shelf = shelf_of(board)
-    balanced = shelf.ask(key_of("days", {"assumed": repr(assumed)}), made_days)
-    key = key_of("ahead", {"assumed": repr(assumed), "days": days, "scenario": repr(scenario)})
-    found = shelf.ask(key, lambda: expected_from(balanced, situation(), days=days, scenario=scenario))
-    return Look(first, found)
+    balanced = shelf.ask(key_of("days", {"assumed": repr(assumed), "as_of": as_of}), made_days)
+    asked_of_it = {"days": days, "scenario": repr(scenario), "as_of": as_of}
+    found = shelf.ask(
+        key_of("ahead", {"assumed": repr(assumed), **asked_of_it}),
+        lambda: expected_from(balanced, situation(), days=days, scenario=scenario, as_of=as_of),
+    )
+    return Look(first, found, board)
 
 
 def days_shown(found: Look, back: int | None = None) -> list[dict[str, Any]]:
@@ -70,7 +99,7 @@ def days_shown(found: Look, back: int | None = None) -> list[dict[str, Any]]:
     return day_rows(found.expected, told.get("crossing") or None, told.get("status") or None, back=back)
 
 
-def reception_of(board: Board, found: Look) -> dict[str, Any]:
+def reception_of(found: Look) -> dict[str, Any]:
     """A site through the days ahead: standards, course, needs and what stays broken.
 
     Raises:
@@ -88,7 +117,7 @@ def reception_of(board: Board, found: Look) -> dict[str, Any]:
         return plan(site, coming, situation().standards)
 
     key = key_of("reception", {"site": repr(site), "coming": coming})
-    done = shelf_of(board).ask(key, made)
+    done = shelf_of(found.board).ask(key, made)
     first = found.expected.forecast.grid.first
     return {
         "site": site,

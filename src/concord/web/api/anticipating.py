@@ -18,8 +18,7 @@ from concord.web.access import Action, may
 from concord.web.anticipated import InTheMaking, TooManyAtOnce
 from concord.web.api.shapes import Problem
 from concord.web.asking_ahead import AheadForm, ProvincesForm, ReceptionForm
-from concord.web.board import board_of
-from concord.web.looking_ahead import Look, days_shown, look, provinces_of, reception_of
+from concord.web.looking_ahead import Look, board_asked, days_shown, look, provinces_of, reception_of
 
 __all__ = ["Ahead", "AheadOut", "router"]
 
@@ -30,7 +29,7 @@ router = Router(tags=["ahead"])
 
 
 class Ahead(Schema):
-    """How far ahead, for whom, and what if."""
+    """How far ahead, for whom, what if, and as known at the end of which day."""
 
     days: Annotated[int, Query(ge=1, le=28)] = 14
     crossing: str = ""
@@ -42,6 +41,7 @@ class Ahead(Schema):
     rise: float | None = None
     diverted: float | None = None
     returning: float | None = None
+    as_of: date | None = None
     level: Literal["", "median", "high80", "high95"] = ""
     areas: str = ""
 
@@ -77,7 +77,7 @@ def reception(request: HttpRequest, asked: Query[Ahead]) -> Any:
     """Standards at a site, when each is first broken and what removes that; the site by fields ``s_…``."""
 
     def rows(found: Look) -> AheadOut:
-        made = reception_of(board_of(request), found)
+        made = reception_of(found)
         return AheadOut(
             notice=NO_TARGET,
             rows=made["standards"],
@@ -109,7 +109,7 @@ def _answer(request: HttpRequest, kind: type[AheadForm], rows: Callable[[Look], 
     if not may(request, Action.SEE_PUBLIC):
         raise HttpError(403, "your seat may not do this")
     try:
-        return rows(look(board_of(request), kind, request.GET))
+        return rows(look(board_asked(request), kind, request.GET))
     except InTheMaking as error:
         return Status(202, Problem(detail=str(error)))
     except TooManyAtOnce as error:

@@ -26,7 +26,15 @@ from concord.web.anticipated import InTheMaking
 from concord.web.asking_ahead import AheadForm, ProvincesForm, ReceptionForm
 from concord.web.bands import band
 from concord.web.board import board_of
-from concord.web.looking_ahead import Look, backtested, days_shown, look, provinces_of, reception_of
+from concord.web.looking_ahead import (
+    Look,
+    backtested,
+    board_asked,
+    days_shown,
+    look,
+    provinces_of,
+    reception_of,
+)
 
 __all__ = [
     "ahead_page",
@@ -66,7 +74,7 @@ def ahead_page(request: HttpRequest) -> HttpResponse:
 @gate(Action.SEE_PUBLIC)
 def reception_page(request: HttpRequest) -> HttpResponse:
     """What a site needs for those who may come: when each standard is first broken, and what removes it."""
-    return _page(request, "reception", ReceptionForm, lambda found: reception_of(board_of(request), found))
+    return _page(request, "reception", ReceptionForm, reception_of)
 
 
 @require_safe
@@ -96,7 +104,7 @@ def reception_table(request: HttpRequest, form: str) -> HttpResponse:
         form,
         "reception",
         ReceptionForm,
-        lambda found: reception_of(board_of(request), found)["standards"],
+        lambda found: reception_of(found)["standards"],
     )
 
 
@@ -130,7 +138,7 @@ def _unasked(request: HttpRequest, name: str, kind: type[AheadForm], add: Add) -
 
 
 def _body(request: HttpRequest, name: str, kind: type[AheadForm], add: Add) -> SafeString:
-    found = look(board_of(request), kind, request.GET)
+    found = look(board_asked(request), kind, request.GET)
     shown = {
         "form": found.form,
         "assumptions": told(found.form.assumed()),
@@ -147,7 +155,7 @@ def _table(
     request: HttpRequest, form: str, name: str, kind: type[AheadForm], rows: Callable[[Look], Rows]
 ) -> HttpResponse:
     try:
-        found = list(rows(look(board_of(request), kind, request.GET)))
+        found = list(rows(look(board_asked(request), kind, request.GET)))
     except InTheMaking as error:
         answer = HttpResponse(str(error), status=503, content_type="text/plain; charset=utf-8")
         answer["Retry-After"] = COME_BACK
