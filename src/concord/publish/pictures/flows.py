@@ -9,13 +9,14 @@ from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 from typing import Any
 
-from concord.publish.languages import Texts, in_language
+from concord.publish.languages import Texts
 from concord.publish.pictures.axes import days_across, deadlines, people_up
 from concord.publish.pictures.legible import folded, thinned
 from concord.publish.pictures.manner import GREY, SOFT, WIDTH, chosen, coded, drawn, empty, entitled, series
 from concord.publish.pictures.material import STATUS_UNTOLD, Material, Move
 from concord.publish.pictures.message import Said, message
 from concord.publish.pictures.picture import Picture
+from concord.publish.pictures.spoken import Spoken
 from concord.publish.pictures.weeks import ALL, Week
 
 __all__ = ["MOST_A_DAY", "flows"]
@@ -38,10 +39,11 @@ def flows(material: Material, texts: Texts, width: int = WIDTH) -> Picture:
     weeks = material.weeks or ()
     if not weeks and not kept:
         return empty("flows", title, texts)
-    claims = [_claim(m, material, texts) for m in sorted(kept, key=lambda m: (m.end, m.start, -m.value))]
+    spoken = Spoken(texts)
+    claims = [_claim(m, material, spoken) for m in sorted(kept, key=lambda m: (m.end, m.start, -m.value))]
     within = _within(weeks, claims)
     shown = folded(thinned([c for c in claims if within(c)], "status", "party"), "party", texts)
-    estimates = [_estimate(week, material, texts) for week in weeks]
+    estimates = [_estimate(week, material, spoken) for week in weeks]
     spec, parts = _specification(estimates, shown, material, texts, width)
     said = [
         Said(w["value"], w["label"], w["label"], date.fromisoformat(w["until"]))
@@ -171,13 +173,13 @@ def _within(weeks: Sequence[Week], claims: Sequence[Row]) -> Any:
     return lambda claim: claim["on"] >= first
 
 
-def _estimate(week: Week, material: Material, texts: Texts) -> Row:
+def _estimate(week: Week, material: Material, spoken: Spoken) -> Row:
+    texts = spoken.texts
     label = _status(None if week.status == ALL else week.status, material, texts)
     days = (week.end - week.start).days + 1
     return {
-        **_span(week.start, week.end),
+        **_span(week.start, week.end, spoken),
         "days": days,
-        "days_told": f"{texts.day(week.start)} – {texts.day(week.end)}",
         "panel": label,
         "label": label,
         "value": week.value,
@@ -193,29 +195,31 @@ def _estimate(week: Week, material: Material, texts: Texts) -> Row:
     }
 
 
-def _claim(move: Move, material: Material, texts: Texts) -> Row:
+def _claim(move: Move, material: Material, spoken: Spoken) -> Row:
+    texts = spoken.texts
     assert move.start
     assert move.end
     days = _days(move)
     return {
-        **_span(move.start, move.end),
+        **_span(move.start, move.end, spoken),
         "days": days,
-        "days_told": f"{texts.day(move.start)} – {texts.day(move.end)}" if days > 1 else texts.day(move.end),
         "panel": _status(move.status, material, texts),
         "status": move.status or "",
         "value": move.value,
         "height": move.value if days < 7 else move.value * 7 / days,
         "party": texts.term(move.party),
-        "what": in_language(move.what, texts),
+        "what": spoken.scope(move.what),
         "number": texts.number(move.value),
     }
 
 
-def _span(start: date, end: date) -> dict[str, str]:
-    """First day, last day, the end of the last day, and what lies between; for the axis of days."""
+def _span(start: date, end: date, spoken: Spoken) -> dict[str, str]:
+    """First day, last day, the end of the last day and what lies between for the axis; and in words."""
     past = end + DAY
     middle = start + (past - start) / 2
-    return {"on": str(start), "until": str(end), "past": str(past), "middle": str(middle)}
+    first, last = spoken.day(start), spoken.day(end)
+    words = {"first": first, "last": last, "days_told": f"{first} – {last}" if start != end else last}
+    return {"on": str(start), "until": str(end), "past": str(past), "middle": str(middle), **words}
 
 
 def _status(code: str | None, material: Material, texts: Texts) -> str:
@@ -259,7 +263,8 @@ def _table(
     keys = ["from", "until", "what", "party", *(["interval80", "interval95"] if estimates else []), "value"]
     weeks = [
         (
-            *_days_told(row, texts),
+            row["first"],
+            row["last"],
             row["what"],
             row["party"],
             f"{texts.number(row['low'])} – {texts.number(row['high'])}",
@@ -269,12 +274,8 @@ def _table(
         for row in sorted(estimates, key=lambda row: str(row["on"]), reverse=True)
     ]
     blank = ("", "") if estimates else ()
-    said = [(*_days_told(row, texts), row["what"], row["party"], *blank, row["number"]) for row in claims]
+    said = [(row["first"], row["last"], row["what"], row["party"], *blank, row["number"]) for row in claims]
     return [texts.say(key, group="pictures") for key in keys], [*weeks, *said]
-
-
-def _days_told(row: Row, texts: Texts) -> tuple[str, str]:
-    return texts.day(date.fromisoformat(row["on"])), texts.day(date.fromisoformat(row["until"]))
 
 
 def _few(texts: Texts) -> str:

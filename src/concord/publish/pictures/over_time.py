@@ -11,6 +11,7 @@ from concord.publish.pictures.manner import BLUE, WIDTH, called, chosen, coded, 
 from concord.publish.pictures.material import STATUS_UNTOLD, Material, Move
 from concord.publish.pictures.message import Said, message
 from concord.publish.pictures.picture import Picture
+from concord.publish.pictures.spoken import Spoken
 
 __all__ = ["crossings", "cumulative", "stock"]
 
@@ -110,7 +111,8 @@ def stock(material: Material, texts: Texts, width: int = WIDTH) -> Picture:
     ]
     if not present:
         return empty("stock", title, texts)
-    rows = [_row(move, material, texts) for move in sorted(present, key=lambda m: (m.end, m.value))]
+    spoken = Spoken(texts)
+    rows = [_row(move, material, spoken) for move in sorted(present, key=lambda m: (m.end, m.value))]
     shown = folded(thinned(rows, "status", "party"), "status", texts)
     codes = _by_status(shown, material, texts, width)
     enc = {"x": days_across(texts, _reach(rows), width=width), "y": people_up(texts, 5)}
@@ -144,8 +146,9 @@ def crossings(material: Material, texts: Texts, width: int = WIDTH) -> Picture:
     there = [m for m in material.flows(*MEASURES) if m.end and m.place and kinds[m.place] == "crossing"]
     if not there:
         return empty("crossings", title, texts)
+    spoken = Spoken(texts)
     rows = [
-        _row(move, material, texts) for move in sorted(there, key=lambda m: (str(m.place), m.end, m.value))
+        _row(move, material, spoken) for move in sorted(there, key=lambda m: (str(m.place), m.end, m.value))
     ]
     shown = folded(thinned(rows, "place", "status"), "status", texts)
     codes = _by_status(shown, material, texts, width)
@@ -190,7 +193,8 @@ def _hint(texts: Texts, keys: tuple[str, ...] = HINTS) -> dict[str, Any]:
     return {"tooltip": [{"field": key, "title": texts.say(f"hint_{key}", group="pictures")} for key in keys]}
 
 
-def _row(move: Move, material: Material, texts: Texts) -> dict[str, Any]:
+def _row(move: Move, material: Material, spoken: Spoken) -> Row:
+    texts = spoken.texts
     status = material.situation.status(move.status or "")
     place = material.situation.place(move.place or "")
     return {
@@ -201,8 +205,8 @@ def _row(move: Move, material: Material, texts: Texts) -> dict[str, Any]:
         "party": texts.term(move.party),
         "place": called(place, texts),
         "scope": f"{move.measure} {move.place or ''}",
-        "what": in_language(move.what, texts),
-        "days_told": texts.day(move.end) if move.end else "",
+        "what": spoken.scope(move.what),
+        "days_told": spoken.day(move.end) if move.end else "",
         "number": texts.number(move.value),
     }
 
@@ -243,6 +247,4 @@ def _left(rows: list[Row], shown: list[Row], texts: Texts) -> str:
 
 def _table(rows: list[Row], texts: Texts) -> tuple[list[str], list[tuple[str, ...]]]:
     heads = [texts.say(key, group="pictures") for key in ("until", "what", "party", "value")]
-    days = [texts.day(date.fromisoformat(row["on"])) for row in rows]
-    cells = zip(days, rows, strict=True)
-    return heads, [(day, row["what"], row["party"], texts.number(row["value"])) for day, row in cells]
+    return heads, [(row["days_told"], row["what"], row["party"], row["number"]) for row in rows]

@@ -6,6 +6,7 @@ figures of different parties are never added up, and of nested claims only the w
 """
 
 from collections import defaultdict
+from functools import cache
 from typing import Any
 
 from concord.publish.languages import Texts
@@ -60,10 +61,11 @@ def sankey(material: Material, texts: Texts, width: int = WIDTH) -> Picture:
 def _ways(material: Material, texts: Texts) -> tuple[str, dict[Way, Move]]:
     """The widest claim of each way, of the party that has most ways; nobody is in two of them."""
     by_party: dict[str, dict[Way, Move]] = defaultdict(dict)
+    way = cache(lambda phase, status, place: _way((phase, status, place), material, texts))
     for move in sorted(material.flows("returned", "deported"), key=lambda m: (m.value, m.claim)):
         place = material.situation.place(move.place or "")
         if move.status and place is not None and place.kind == "crossing":
-            by_party[move.party][_way(move, material, texts)] = move
+            by_party[move.party][way(move.phase, move.status, place.code)] = move
     apart = {party: _apart(ways, material, texts) for party, ways in by_party.items()}
     return max(apart.items(), key=lambda one: (len(one[1]), one[0]), default=("", {}))
 
@@ -85,18 +87,15 @@ def _apart(ways: dict[Way, Move], material: Material, texts: Texts) -> dict[Way,
     return {way: move for way, move in told.items() if (way[0] == unknown) == (way[1:] in wider)}
 
 
-def _way(move: Move, material: Material, texts: Texts) -> Way:
+def _way(codes: tuple[str | None, str, str], material: Material, texts: Texts) -> Way:
+    """The names of a phase, a status, a crossing, and the province behind it."""
     situation = material.situation
-    phase, status, place = (
-        situation.phase(move.phase or ""),
-        situation.status(move.status or ""),
-        situation.place(move.place or ""),
-    )
+    phase, status = situation.phase(codes[0] or ""), situation.status(codes[1])
     return (
         texts.term(phase.label if phase else UNKNOWN),
         texts.term(status.label if status else STATUS_UNTOLD),
-        called(place, texts),
-        called(_province(move.place or "", material), texts),
+        called(situation.place(codes[2]), texts),
+        called(_province(codes[2], material), texts),
     )
 
 

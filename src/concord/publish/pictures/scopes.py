@@ -106,14 +106,22 @@ def _steps(rows: list[Row], hued: dict[str, Any], texts: Texts, width: int) -> d
 def _distinct(moves: Iterable[Move]) -> list[Move]:
     """One claim for each scope, party and value, the largest first."""
     distinct = {(m.what, m.party, m.value): m for m in moves}
-    return sorted(distinct.values(), key=lambda m: (-m.value, m.what, m.party))
+    return sorted(distinct.values(), key=_width)
 
 
 def _rungs(widest: list[Move]) -> list[Move]:
     """The largest of the year alone, and of those that reach into it from earlier years."""
-    own = [m for m in widest if m.start and m.end and m.start.year == m.end.year]
-    chosen_ = [*[m for m in widest if m not in own][:BESIDE], *own[:RUNGS]]
-    return [m for m in widest if m in chosen_]
+    own = [m for m in widest if _of_one_year(m)]
+    longer = [m for m in widest if not _of_one_year(m)]
+    return sorted([*longer[:BESIDE], *own[:RUNGS]], key=_width)
+
+
+def _of_one_year(move: Move) -> bool:
+    return move.start is not None and move.end is not None and move.start.year == move.end.year
+
+
+def _width(move: Move) -> tuple[float, str, str]:
+    return -move.value, move.what, move.party
 
 
 def waterfall(material: Material, texts: Texts, width: int = WIDTH) -> Picture:
