@@ -11,7 +11,7 @@ from typing import TypeAlias
 import numpy as np
 from numpy.typing import NDArray
 
-__all__ = ["Balanced", "Vector", "balance", "free_gain"]
+__all__ = ["Balanced", "Vector", "balance", "free_spread"]
 
 Vector: TypeAlias = NDArray[np.float64]
 
@@ -87,14 +87,14 @@ def balance(
     return Balanced(np.maximum(mean, 0.0), variance, factor.inverse())
 
 
-def free_gain(design: Vector, covariance: Vector, prior_sd: Vector) -> Vector:
-    """(n, m) how far each cell would move with each claim if it might also be below zero.
+def free_spread(design: Vector, covariance: Vector, prior_sd: Vector) -> tuple[Vector, Vector]:
+    """(m, m) spread A D Aᵀ of the claims by the prior alone, and the inverse of it with their errors.
 
-    A cell held empty moves with nothing, and would look as if it were known to be empty; how
-    far it may be from that is what the claims leave open without the hold.
+    With no cell held empty: one that is moves with nothing, and would look as if it were known to be
+    empty; how far it may be from that is what the claims leave open without the hold.
     """
-    factor = _Factor(_spread(design, prior_sd) + covariance)
-    return np.asarray(factor.solve(design * prior_sd**2).T)
+    spread = _spread(design, prior_sd)
+    return spread, _Factor(spread + covariance).inverse()
 
 
 def _spread(design: Vector, sd: Vector) -> Vector:

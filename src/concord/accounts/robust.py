@@ -18,7 +18,7 @@ from typing import TypeAlias
 import numpy as np
 from numpy.typing import NDArray
 
-from concord.accounts.balance import Balanced, Vector, balance, free_gain
+from concord.accounts.balance import Balanced, Vector, balance, free_spread
 from concord.accounts.rivals import Rivals
 from concord.accounts.voices import Told, Voices
 
@@ -52,7 +52,8 @@ class Fit:
         margin: (m,) which margin each claim is about, of u.
         share: (m,) the weight of each claim among the rivals of its margin.
         gain: (n, u) how far each cell moves with the mean of each margin's claims.
-        free: (n, u) the same gain with no cell held empty, by which intervals are told.
+        around: (u, u) persons squared, A D Aᵀ with no cell held empty, by which intervals are told.
+        known: (u, u) inverse of that with the errors of the claims as they were weighed.
         unsure: (n,) persons, one sd of the prior of each cell, held empty or not.
         errors: (u, u) persons squared, covariance of the means of claims, leanings included.
         design: (u, n) of 0 and 1, the cells that each margin counts.
@@ -66,7 +67,8 @@ class Fit:
     margin: Numbers
     share: Vector
     gain: Vector
-    free: Vector
+    around: Vector
+    known: Vector
     unsure: Vector
     errors: Vector
     design: Vector
@@ -130,12 +132,14 @@ def fit(design: Vector, margin: Sequence[int], days: Vector, voices: Voices) -> 
             exact = told.wording(predicted) <= SPREAD * scale
             spread = _spreads(cavity, alone, scale, exact & (weight > 0.5), told.party)
     single = np.minimum(own**2 / np.maximum(weight, LEAST_WEIGHT), (ANYTHING * scale) ** 2)
+    around, known = free_spread(design, np.diag(variance), prior_sd)
     return Fit(
         cells=cells,
         margin=about,
         share=rivals.share,
         gain=balanced.gain(design),
-        free=free_gain(design, np.diag(variance), prior_sd),
+        around=around,
+        known=known,
         unsure=prior_sd,
         errors=_errors_together(rivals, single, told.leaning(predicted), told.party),
         design=design,

@@ -52,15 +52,17 @@ def spreads(solved: Solved, marks: Marks) -> Vector:
     """(sums,) persons, one standard deviation of each sum of cells; ``marks`` is (sums, cells).
 
     With gain K, design A, prior variance D and errors Σ of the claims, leanings of the
-    parties included: (I − K A) D (I − K A)ᵀ + K Σ Kᵀ, which holds for any gain; its root
+    parties included: (I − K A) D (I − K A)ᵀ + K Σ Kᵀ, which holds for any gain. Multiplied
+    out it needs sums of cells once; what is lost to rounding is far below a person. Its root
     is taken WIDER, because Σ is itself an estimate.
     """
     fitted = solved.fit
-    asked = marks.astype(float)
-    pulls = asked @ fitted.free
-    untold = (asked - pulls @ fitted.design) * fitted.unsure
-    variance = (untold**2).sum(axis=1) + ((pulls @ fitted.errors) * pulls).sum(axis=1)
-    return np.asarray(WIDER * np.sqrt(variance))
+    before = marks @ fitted.unsure**2
+    told = (marks * fitted.unsure**2) @ fitted.design.T
+    pulls = told @ fitted.known
+    errors = fitted.errors + fitted.around
+    variance = before - 2 * (pulls * told).sum(axis=1) + ((pulls @ errors) * pulls).sum(axis=1)
+    return np.asarray(WIDER * np.sqrt(np.maximum(variance, 0.0)))
 
 
 def _voice(figure: Figure) -> str:
