@@ -1,6 +1,8 @@
 """The briefing of a full record: two pages, every number leads on, quotes are short, no word stands twice."""
 
 import re
+from dataclasses import replace
+from datetime import date
 from html import unescape
 from urllib.parse import unquote
 
@@ -8,6 +10,7 @@ import pypdfium2
 import pytest
 
 from concord.publish import Briefing
+from concord.publish.changes import Changes, changes_between
 from concord.publish.languages import LANGUAGES, texts_of
 from concord.publish.pictures import Material
 from concord.publish.print import Sheet, docx, pdf, sheet_of, sheet_page
@@ -80,8 +83,6 @@ def test_a_report_of_conduct_stands_with_its_answers(sheet: Sheet) -> None:
 
 
 def test_what_was_not_handed_in_is_said_or_left_out(told: tuple[Briefing, Material]) -> None:
-    from dataclasses import replace
-
     bare = sheet_of(
         replace(told[0], sites=(), conduct=(), expected=(), corrections=()), told[1], texts_of("en")
     )
@@ -128,8 +129,6 @@ def test_the_docx_carries_the_same_links(sheet: Sheet) -> None:
 def test_without_an_address_a_number_leads_to_the_words_of_its_source(
     told: tuple[Briefing, Material],
 ) -> None:
-    from dataclasses import replace
-
     page = sheet_page(sheet_of(replace(told[0], address=""), told[1], texts_of("en")))
     inner = re.findall(r'href="#([^"]+)"', page)
     ids = re.findall(r' id="([^"]+)"', page)
@@ -210,3 +209,35 @@ def test_phase_status_and_place_stand_in_columns_of_their_own(told: tuple[Briefi
     assert any(row[1:4] == ["First phase", "all", "all"] for row in rows)
     assert any(row[1:4] == ["all", "Undocumented", "Khyber Pakhtunkhwa"] for row in rows)
     assert not any(word in row[0] for row in rows for word in ("phase", "Undocumented", "Khyber"))
+
+
+@pytest.fixture(scope="module")
+def changes(told: tuple[Briefing, Material]) -> Changes:
+    """Since a briefing that knew twenty claims fewer and took one headline for another number."""
+    now = told[0]
+    other = replace(now.headlines[0], value=now.headlines[0].value / 2)
+    before = replace(now, claims=now.claims[20:], headlines=(other, *now.headlines[1:]))
+    return changes_between(replace(before, as_of=date(2026, 11, 1)), now)
+
+
+@pytest.mark.parametrize("code", LANGUAGES)
+def test_changes_with_everything_else_still_stand_on_two_pages(
+    told: tuple[Briefing, Material], changes: Changes, code: str
+) -> None:
+    texts = texts_of(code)
+    made = sheet_of(*told, texts, changes=changes)
+    new, revised = (texts.say(kind, group="changes") for kind in ("new", "revised"))
+    assert {new, revised} <= {run.text for run in runs(made)}
+    since = texts.day(date(2026, 11, 1))
+    assert any(texts.number(20) in run.text and since in run.text for run in runs(made))
+    with pypdfium2.PdfDocument(pdf(made)) as document:
+        assert len(document) == 2
+        assert "[U+" not in document[0].get_textpage().get_text_bounded()  # every letter can be drawn
+
+
+def test_the_annex_tells_every_change_and_leads_to_its_number(
+    told: tuple[Briefing, Material], changes: Changes
+) -> None:
+    whole = runs(sheet_of(*told, texts_of("en"), changes=changes, annex=True))
+    linked = {run.link for run in whole if run.text == "New"}
+    assert {f"{ADDRESS}figures/{claim.id}/" for claim in told[0].claims[:20]} <= linked

@@ -4,12 +4,13 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from concord.publish.balances import Balance
 from concord.publish.briefing import Briefing, Claim, Dispute, Exchange
-from concord.publish.changes import ChangeKind, Changes
+from concord.publish.changes import Changes
 from concord.publish.languages import Texts, in_language
 from concord.publish.pictures import KINDS, Material, Picture, picture, svg
 from concord.publish.pictures.picture import can_draw
 from concord.publish.print.beside import conduct, corrections, expected, expected_days, sites
 from concord.publish.print.by_scope import by_scope
+from concord.publish.print.changed import changed, changed_in_full
 from concord.publish.print.sheet import (
     Block,
     Drawn,
@@ -27,7 +28,7 @@ __all__ = ["QUOTE_WORDS", "sheet_of"]
 
 HEADLINES, ROWS, DISPUTES, CONDUCT = 4, 3, 3, 3  # what two pages hold; the annex has all
 TIMELINE = 5
-AHEAD, SITES, CORRECTIONS = 3, 3, 2
+AHEAD, SITES, CORRECTIONS, CHANGED = 3, 3, 2, 2
 LINE_WIDTH, MAP_WIDTH = 60, 41  # per cent of the column, so that both pages hold in every script
 SIDES = 3  # claims of a dispute, one of each party first
 
@@ -50,7 +51,7 @@ def sheet_of(
     writer = Writer.of(briefing, texts)
     blocks: list[Block] = [*_first_page(writer, material, changes), *_second_page(writer, material)]
     if annex:
-        blocks += _annex(writer, material)
+        blocks += _annex(writer, material, changes)
     reach = [texts.say("reach", day=texts.day(briefing.until))] if briefing.until else []
     counted = {"claims": texts.number(len(briefing.claims)), "documents": texts.number(len(briefing.sources))}
     told = [texts.say("as_known", day=texts.day(briefing.as_of)), *reach, texts.say("counts", **counted)]
@@ -80,8 +81,7 @@ def _first_page(writer: Writer, material: Material, changes: Changes | None) -> 
     leading = _spread(writer.briefing.headlines)
     yield Figures(tuple(_headline(balance, writer) for balance in leading))
     told = (
-        Heading(texts.say("changed")),
-        Listed(((Run(_changed(changes, texts)),),)),
+        *changed(writer, changes, CHANGED),
         *corrections(writer, CORRECTIONS),
     )
     yield _drawn("cumulative", material, texts, LINE_WIDTH, beside=len(told))
@@ -103,7 +103,7 @@ def _second_page(writer: Writer, material: Material) -> Iterator[Block]:
     yield Listed(tuple((Run(paragraph),) for paragraph in texts.guide()))
 
 
-def _annex(writer: Writer, material: Material) -> Iterator[Block]:
+def _annex(writer: Writer, material: Material, changes: Changes | None) -> Iterator[Block]:
     texts = writer.texts
     yield PageBreak()
     yield Heading(texts.say("annex"))
@@ -113,6 +113,7 @@ def _annex(writer: Writer, material: Material) -> Iterator[Block]:
         yield from _data(picture(kind, material, texts), texts)
     yield Heading(texts.say("disputed"), 2)
     yield from _disputes(writer, writer.briefing.disputes, None)
+    yield from changed_in_full(writer, changes)
     yield from corrections(writer, None)
     yield from _conduct(writer, None)
     yield from sites(writer, None)
@@ -142,16 +143,6 @@ def _headline(balance: Balance, writer: Writer) -> tuple[Run, str, tuple[Run, ..
     interval = texts.say("interval80", **{name: writer.value(balance, end) for name, end in ends.items()})
     what = Run(in_language(balance.what, texts), note=writer.behind(balance))
     return Run(value, bold=True, link=writer.address("estimates", balance.key)), interval, (what,)
-
-
-def _changed(changes: Changes | None, texts: Texts) -> str:
-    if changes is None:
-        return texts.say("first")
-    day = texts.day(changes.since)
-    if not changes.changes:
-        return texts.say("unchanged", day=day)
-    counted = {str(kind): texts.number(changes.count(kind)) for kind in ChangeKind}
-    return texts.say("changes", day=day, **counted)
 
 
 def _row(balance: Balance, writer: Writer) -> tuple[tuple[Run, ...], ...]:
