@@ -63,7 +63,7 @@ def messages() -> Iterator[Message]:
 
 def _of_template(text: str) -> Iterator[Message]:
     for found in TAG.finditer(text):
-        yield found[1] or found[2]
+        yield (found[1] or found[2]).replace("%", "%%")  # as Django looks it up
     for found in BLOCK.finditer(text):
         parts = [VARIABLE.sub(r"%(\1)s", part.replace("%", "%%")) for part in PLURAL_TAG.split(found[1])]
         yield (parts[0], parts[1]) if len(parts) == 2 else parts[0]

@@ -70,6 +70,19 @@ def test_only_the_words_that_a_forecast_is_none_speak_of_a_target_in_any_languag
     assert not re.findall(SET_NUMBERS[language], told, re.IGNORECASE)
 
 
+@pytest.mark.parametrize("language", ["ur", "fa-af", "ps"])
+def test_sentences_with_a_per_cent_sign_are_told_in_the_language_of_the_page(
+    visit: Visit, language: str
+) -> None:
+    client = visit("stranger")
+    client.cookies["django_language"] = language
+    page = client.get("/ahead/").content.decode()
+    assert "<figcaption>" in page
+    for english in ("Dark band", "interval held", "People a day with"):
+        assert english not in page
+    assert "%%" not in page
+
+
 def test_days_are_told_as_known_on_a_day_that_is_over(visit: Visit) -> None:
     client = visit("stranger")
     before = client.get("/ahead/?as_of=1990-01-01").content.decode()
