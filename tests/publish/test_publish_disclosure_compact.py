@@ -92,9 +92,8 @@ def compact(told: list[list[Figure]]) -> tuple[Held, dict[str, list[tuple[int, i
         return ((entry, figure) for entry in entries for figure in read[entry])
 
     gathered = Gathered(RULES, treatment(SITUATION, RULES), DAY)
-    for entry, own in read.items():
-        for position, figure in enumerate(own):
-            gathered.add(entry, position, figure)
+    for some_of in (list(read.items())[:2], list(read.items())[2:]):
+        gathered.add([at for at, own in some_of for _ in own], [one for _, own in some_of for one in own])
     return *gathered.held(kept), gathered.hidden
 
 

@@ -8,7 +8,8 @@ at a time; what must be known of all of them before the first leaves stands in `
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, fields, replace
 from datetime import date
-from itertools import groupby
+from itertools import chain, groupby, repeat
+from operator import attrgetter
 
 from concord.accounts import Estimate
 from concord.committee import View
@@ -29,6 +30,9 @@ from concord.publish.exports.streams import Batch
 from concord.situation import Situation
 
 __all__ = ["Export", "export_from", "export_of", "portions"]
+
+_Wholes = Mapping[tuple[int, int | None], str]
+_document_of, _start_of, _id_of = attrgetter("document"), attrgetter("start"), attrgetter("id")
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,21 +163,22 @@ def portions(ledger: Ledger, question: Filter, ground: Ground) -> Iterator[Porti
         yield _without_waiting(_noted(kept, wholes, ground), ground.held.waiting)
 
 
-def _noted(kept: Kept, wholes: Mapping[tuple[str, int | None], str], ground: Ground) -> Portion:
+def _noted(kept: Kept, wholes: _Wholes, ground: Ground) -> Portion:
     """The figures as the parties' decisions leave them; of most nobody says anything."""
+    readings = [(entry, len(list(own))) for entry, own in groupby(kept.entries)]
     told = Portion(
         figures=kept.figures,
-        documents=[kept.documents.get(one.document) for one in kept.figures],
-        known=[kept.known[entry] for entry in kept.entries],
-        ranks=[rank for _, reading in groupby(kept.entries) for rank, _ in enumerate(reading)],
+        documents=list(map(kept.documents.get, map(_document_of, kept.figures))),
+        known=_each((kept.known[entry], size) for entry, size in readings),
+        ranks=[rank for _, size in readings for rank in range(size)],
     )
     for at in [at for at, one in enumerate(kept.figures) if one.id in ground.views]:
         view = ground.views[kept.figures[at].id]
         told.notes[at] = _note(view, ground.hidden)
         told.figures[at] = as_written(view.figure, view.id)
     told.parts = [
-        None if one.part_of is None else _open(wholes.get((one.document, one.part_of)), ground.hidden)
-        for one in told.figures
+        None if one.part_of is None else _open(wholes.get((entry, one.part_of)), ground.hidden)
+        for entry, one in zip(kept.entries, told.figures, strict=True)
     ]
     return told
 
@@ -192,12 +197,23 @@ def _without_waiting(told: Portion, waiting: Collection[str]) -> Portion:
     )
 
 
-def _wholes(kept: Kept, ledger: Ledger | None, ground: Ground) -> dict[tuple[str, int | None], str]:
+def _each(counted: Iterable[tuple[str, int]]) -> list[str]:
+    return list(chain.from_iterable(repeat(one, size) for one, size in counted))
+
+
+def _wholes(kept: Kept, ledger: Ledger | None, ground: Ground) -> _Wholes:
     """The figures of which others are parts, by where they stand; a ledger finds those that do not answer."""
-    beside = kept.figures
+    entries, figures = kept.entries, kept.figures
     if ledger is not None:
-        beside = [one for _, one in ledger.beside(dict.fromkeys(kept.entries))]
-    return {(one.document, one.start): one.id for one in beside if one.document not in ground.aside}
+        both = ledger.beside(dict.fromkeys(kept.entries))
+        entries, figures = [at for at, _ in both], [one for _, one in both]
+    starts = map(_start_of, figures)
+    wholes = dict(zip(zip(entries, starts, strict=True), map(_id_of, figures), strict=True))
+    if ground.aside:
+        for at, one in zip(entries, figures, strict=True):
+            if one.document in ground.aside:
+                wholes.pop((at, one.start), None)
+    return wholes
 
 
 def _note(view: View, hidden: frozenset[str]) -> Note:

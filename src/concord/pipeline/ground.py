@@ -8,6 +8,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import date
+from itertools import compress, repeat
 
 import numpy as np
 
@@ -83,8 +84,10 @@ def ground_of_claims(
     aside, pages = _aside(ledger, last)
     views = {view.id: view for view in _views(ledger, list(decisions), last, aside, pages)}
     gathered = Gathered(rules_of(), treatment(situation, rules_of()), day)
-    for entry, position, figure in _standing(ledger, last, aside):
-        gathered.add(entry, position, _as_told(figure, views))
+    for portion in ledger.passing(last, documents=False):
+        stands = [one.document not in aside for one in portion.figures] if aside else repeat(True)
+        figures = [_as_told(one, views) if one.id in views else one for one in portion.figures]
+        gathered.add(list(compress(portion.entries, stands)), list(compress(figures, stands)))
 
     def kept(entries: Collection[int]) -> Iterator[tuple[int, WrittenFigure]]:
         return ((entry, _as_told(figure, views)) for entry, figure in ledger.beside(entries))
@@ -98,17 +101,6 @@ def _as_told(figure: WrittenFigure, views: Mapping[str, View]) -> WrittenFigure:
     """A figure as the parties' corrections leave it, under its own id."""
     view = views.get(figure.id)
     return figure if view is None else as_written(view.figure, figure.id)
-
-
-def _standing(ledger: Ledger, last: int, aside: Collection[str]) -> Iterator[tuple[int, int, WrittenFigure]]:
-    """Figures of documents that speak, with the entry of their reading and their place in it."""
-    before, position = -1, 0
-    for portion in ledger.passing(last, documents=False):
-        for entry, figure in zip(portion.entries, portion.figures, strict=True):
-            position = position + 1 if entry == before else 0
-            before = entry
-            if figure.document not in aside:
-                yield entry, position, figure
 
 
 def _aside(ledger: Ledger, last: int) -> tuple[frozenset[str], Mapping[str, list[str]]]:

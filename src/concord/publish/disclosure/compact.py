@@ -7,9 +7,11 @@ sums around it, and if that reaches the rim of what was looked at, the circle is
 """
 
 from array import array
-from collections.abc import Callable, Collection, Iterable
-from dataclasses import dataclass, field, replace
+from collections.abc import Callable, Collection, Iterable, Sequence
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from itertools import compress, count, groupby, islice
+from operator import attrgetter
 
 import msgspec
 import numpy as np
@@ -19,7 +21,7 @@ from concord.evidence import PartialDate, Precision, Unit
 from concord.evidence.written import WrittenFigure
 from concord.publish.disclosure.cell_sums import CellSums, sums_of
 from concord.publish.disclosure.cells import Pattern
-from concord.publish.disclosure.figures import FULL, name_of
+from concord.publish.disclosure.figures import FULL, SCOPE, name_of
 from concord.publish.disclosure.hold import Held, Mark
 from concord.publish.disclosure.protect import protect
 from concord.publish.disclosure.rules import Rules
@@ -27,6 +29,11 @@ from concord.publish.disclosure.small import withheld
 
 __all__ = ["Gathered", "Kept", "Treatment"]
 
+_Scope = tuple[str | None, ...]
+_scope_of, _start_of = attrgetter(*SCOPE), attrgetter("start")
+_count_of = attrgetter("unit", "projected", "period_start", "period_end", "value")
+_EXACT = Precision.EXACT.value
+MEASURE, PLACE = SCOPE.index("measure"), SCOPE.index("place")
 AROUND = 2  # sums from a small count that are looked at first
 Kept = Callable[[Collection[int]], Iterable[tuple[int, WrittenFigure]]]  # all figures of some readings
 Spans = dict[str, list[tuple[int, int]]]
@@ -43,16 +50,6 @@ class Treatment:
     days: int
 
 
-@dataclass(slots=True)
-class _Document:
-    """The figures of one document while they come: rows by where they start, and what is part of what."""
-
-    name: str = ""
-    rows: dict[int | None, int] = field(default_factory=dict)
-    parts: list[tuple[int, int]] = field(default_factory=list)
-    shares: list[WrittenFigure] = field(default_factory=list)
-
-
 class Gathered:
     """Claims as they come, then what of them may leave.
 
@@ -64,47 +61,103 @@ class Gathered:
     def __init__(self, rules: Rules, treatment: Callable[[str, str | None], Treatment], day: date) -> None:
         self.hidden: set[str] = set()  # ids of small counts, which no row may name
         self._rules, self._day, self._treatment = rules, day, treatment
-        self._treated: dict[tuple[str, str | None], Treatment] = {}
-        self._codes: dict[tuple[str | None, ...], int] = {}
-        self._scopes: list[tuple[str | None, ...]] = []
-        self._ends: dict[str, int] = {}
+        self._codes: dict[_Scope, int] = {}
+        self._scopes: list[_Scope] = []  # by code
+        self._told: list[int] = []  # by code, the code of the scope that may be told
+        self._treated: dict[int, Treatment] = {}  # of scopes of which a rule asks anything, by code
+        self._ends: dict[str | None, int] = {}
         self._differing: dict[tuple[int, int], int] = {}
         self._cells, self._values, self._scope = array("q"), array("d"), array("i")
         self._entries, self._positions, self._families = array("q"), array("h"), array("b")
         self._wholes, self._parts, self._apart = array("i"), array("i"), array("i")
         self._runs, self._run_rows, self._run_ends = array("q"), array("i"), array("i")
-        self._now = _Document()
         self._placed: list[str] = []
         self._waiting: set[str] = set()
         self._shares: set[str] = set()
         self._unsaid: Spans = {}
 
-    def add(self, entry: int, position: int, figure: WrittenFigure) -> None:
-        """One claim, as told; those of one document come together.
+    def add(self, entries: Sequence[int], figures: Sequence[WrittenFigure]) -> None:
+        """The claims of whole readings, as told, each with the entry of its reading in the log."""
+        codes = self._coded(figures)
+        for at in [at for at, code in enumerate(codes) if code in self._treated]:
+            self._treat(figures[at], self._treated[codes[at]])
+        positions = [place for _, reading in groupby(entries) for place, _ in enumerate(reading)]
+        counted = [one.unit in self._rules.small.units for one in figures]
+        rows = dict(zip(compress(zip(entries, map(_start_of, figures), strict=True), counted),
+                        count(len(self._values))))  # fmt: skip
+        self._entries.extend(compress(entries, counted))
+        self._positions.extend(compress(positions, counted))
+        self._count(list(compress(figures, counted)), [self._told[code] for code in compress(codes, counted)])
+        for entry, one in zip(entries, figures, strict=True):
+            if one.part_of is not None and (whole := rows.get((entry, one.part_of))) is not None:
+                self._part(one, whole, rows.get((entry, one.start)))
 
-        Args:
-            entry, position: of the reading in the log, and of the figure in it.
-        """
-        if figure.document != self._now.name:
-            self._finish_document(figure.document)
-        value, high, unit = figure.value, figure.value_high, figure.unit
-        treated = self._treatment_of(figure)
-        silent = treated.days > 0 and self._late(figure, treated.days)
-        if unit in self._rules.small.units and value is not None:
-            self._count(entry, position, figure, value, None if treated.coarse else figure.place)
-            if value < self._rules.small.cover + 1 and withheld(value, unit, self._rules.small):
-                self.hidden.add(figure.id)
-                silent = True
-            elif high is not None:
-                silent = silent or withheld(high, unit, self._rules.small)
-        elif unit == Unit.PERCENT and figure.part_of is not None and value is not None:
-            self._now.shares.append(figure)
-        if silent:
-            self._unsay(figure)
+    def _coded(self, figures: Sequence[WrittenFigure]) -> list[int]:
+        """The code of each scope; new ones are held against the rules."""
+        number = self._codes.setdefault
+        codes = [number(scope, len(self._codes)) for scope in map(_scope_of, figures)]
+        for scope in list(islice(self._codes, len(self._scopes), None)):
+            code, treated = self._codes[scope], self._treatment(scope[MEASURE] or "", scope[PLACE])
+            self._scopes.append(scope)
+            self._told.append(code)
+            if treated.coarse:
+                self._told[code] = self._bare(scope)
+            if treated.coarse or treated.days:
+                self._treated[code] = treated
+        for scope in list(islice(self._codes, len(self._scopes), None)):  # those told for no place
+            self._scopes.append(scope)
+            self._told.append(self._codes[scope])
+        return codes
+
+    def _bare(self, scope: _Scope) -> int:
+        """The code of a scope without its place."""
+        return self._codes.setdefault((*scope[:PLACE], None, *scope[PLACE + 1 :]), len(self._codes))
+
+    def _treat(self, figure: WrittenFigure, treated: Treatment) -> None:
+        if treated.coarse:
+            self._placed.append(figure.id)
+        ends = figure.period_end or figure.said
+        if treated.days and ends:
+            last = min(PartialDate(ends).last, self._day)
+            if last + timedelta(days=treated.days) > self._day:
+                self._waiting.add(figure.id)
+                self._unsay(figure)
+
+    def _count(self, figures: Sequence[WrittenFigure], codes: Sequence[int]) -> None:
+        """Their cells, running totals and small counts."""
+        begin, small = len(self._values), self._rules.small
+        values = [one.value or 0 for one in figures]
+        self._cells.extend(map(hash, zip(codes, map(_count_of, figures), strict=True)))
+        self._values.extend(values)
+        self._scope.extend(codes)
+        self._families.extend(one.unit == Unit.FAMILIES for one in figures)
+        for at, one in enumerate(figures):
+            if one.period_start and one.period_end and one.precision == _EXACT and not one.projected:
+                self._runs.append(hash((one.unit, one.party or one.source, one.period_start, codes[at])))
+                self._run_rows.append(begin + at)
+                self._run_ends.append(self._ends.setdefault(one.period_end, len(self._ends)))
+        for one, value in zip(figures, values, strict=True):
+            if value < small.cover + 1 and withheld(value, one.unit, small):
+                self.hidden.add(one.id)
+                self._unsay(one)
+            elif one.value_high is not None and withheld(one.value_high, one.unit, small):
+                self._unsay(one)
+
+    def _part(self, figure: WrittenFigure, whole: int, row: int | None) -> None:
+        """A part of a count in the same unit, or a share of it, which has no row."""
+        families = self._families[whole]
+        if row is None and figure.unit == Unit.PERCENT and figure.value is not None:
+            unit = Unit.FAMILIES if families else Unit.INDIVIDUALS
+            if withheld(figure.value / FULL * self._values[whole], unit, self._rules.small):
+                self._shares.add(figure.id)
+                self._unsay(figure)
+        elif row not in (None, whole) and self._families[row] == families:
+            self._wholes.append(whole)
+            self._parts.append(row)
+            self._apart.append(self._how_apart(self._scope[whole], self._scope[row]))
 
     def held(self, kept: Kept) -> tuple[Held, Spans]:
         """What may leave, and where in their documents numbers stand that may not be told."""
-        self._finish_document("")
         held = Held(
             dict.fromkeys(self._placed, Mark.COARSE),
             places=dict.fromkeys(self._placed),
@@ -122,68 +175,9 @@ class Gathered:
         marks = {**held.claims, **covered, **dict.fromkeys(self._shares, Mark.COVER)}
         return replace(held, claims=marks, exposed=len(pattern.exposed)), self._unsaid
 
-    def _treatment_of(self, figure: WrittenFigure) -> Treatment:
-        where = figure.measure, figure.place
-        told = self._treated.get(where)
-        if told is None:
-            told = self._treated[where] = self._treatment(*where)
-        if told.coarse:
-            self._placed.append(figure.id)
-        return told
-
-    def _late(self, figure: WrittenFigure, days: int) -> bool:
-        ends = figure.period_end or figure.said
-        if not ends or min(PartialDate(ends).last, self._day) + timedelta(days=days) <= self._day:
-            return False
-        self._waiting.add(figure.id)
-        return True
-
-    def _count(
-        self, entry: int, position: int, figure: WrittenFigure, value: float, place: str | None
-    ) -> None:
-        row, start, end, unit = len(self._values), figure.period_start, figure.period_end, figure.unit
-        scope = (
-            figure.measure, figure.status, figure.sex_age, figure.nationality, figure.country, place,
-            figure.phase, figure.manner,
-        )  # fmt: skip
-        code = self._codes.get(scope)
-        if code is None:
-            code = self._codes[scope] = len(self._scopes)
-            self._scopes.append(scope)
-        self._cells.append(hash((code, unit, figure.projected, start, end, value)))
-        self._values.append(value)
-        self._scope.append(code)
-        self._families.append(unit == Unit.FAMILIES)
-        self._entries.append(entry)
-        self._positions.append(position)
-        self._now.rows[figure.start] = row
-        if figure.part_of is not None:
-            self._now.parts.append((row, figure.part_of))
-        if start and end and figure.precision == Precision.EXACT and not figure.projected:
-            self._runs.append(hash((unit, figure.party or figure.source, start, code)))
-            self._run_rows.append(row)
-            self._run_ends.append(self._ends.setdefault(end, len(self._ends)))
-
     def _unsay(self, figure: WrittenFigure) -> None:
         if figure.start is not None and figure.end is not None:
             self._unsaid.setdefault(figure.document, []).append((figure.start, figure.end))
-
-    def _finish_document(self, following: str) -> None:
-        """Its parts and shares, now that all its totals are known."""
-        now, self._now = self._now, _Document(following)
-        for row, begins in now.parts:
-            whole = now.rows.get(begins)
-            if whole is not None and whole != row and self._families[whole] == self._families[row]:
-                self._wholes.append(whole)
-                self._parts.append(row)
-                self._apart.append(self._how_apart(self._scope[whole], self._scope[row]))
-        for share in now.shares:
-            whole = now.rows.get(share.part_of)
-            if whole is not None and share.value is not None:
-                unit = Unit.FAMILIES if self._families[whole] else Unit.INDIVIDUALS
-                if withheld(share.value / FULL * self._values[whole], unit, self._rules.small):
-                    self._shares.add(share.id)
-                    self._unsay(share)
 
     def _how_apart(self, one: int, other: int) -> int:
         """The fields in which two scopes differ, as bits."""
@@ -197,7 +191,7 @@ class Gathered:
     def _ranked_ends(self) -> NDArray[np.int64]:
         """The ends of running totals by rank instead of by first appearance."""
         rank = np.empty(len(self._ends), np.int64)
-        rank[[self._ends[text] for text in sorted(self._ends)]] = np.arange(len(self._ends))
+        rank[[self._ends[text] for text in sorted(self._ends, key=str)]] = np.arange(len(self._ends))
         return np.asarray(rank[np.frombuffer(self._run_ends, np.int32)]) if self._run_ends else rank
 
     def _pattern(self, sums: CellSums, kept: Kept) -> tuple[Pattern, dict[str, int]]:
@@ -235,7 +229,8 @@ class Gathered:
             position = position + 1 if entry == before else 0
             before = entry
             if (entry, position) in wanted:
-                coarse = self._treated[figure.measure, figure.place].coarse
-                told = msgspec.structs.replace(figure, place=None) if coarse else figure
+                treated = self._treated.get(self._codes[_scope_of(figure)])
+                bare = treated is not None and treated.coarse
+                told = msgspec.structs.replace(figure, place=None) if bare else figure
                 found[wanted[entry, position]] = told
         return found

@@ -18,7 +18,7 @@ from concord.publish.disclosure.cells import CellTable, Sum
 from concord.publish.disclosure.rules import Rules
 from concord.publish.disclosure.small import points_at_someone, withheld
 
-__all__ = ["FULL", "NEAR", "Cells", "Making", "cells_of", "name_of"]
+__all__ = ["FULL", "NEAR", "SCOPE", "Cells", "Making", "cells_of", "name_of"]
 
 SCOPE = ("measure", "status", "sex_age", "nationality", "country", "place", "phase", "manner")
 FULL = 100.0  # per cent

@@ -137,8 +137,9 @@ def _of_ledger(portion: Portion, marks: Sequence[Mark]) -> dict[str, Cells]:
     notes = [SILENT] * len(marks)
     for at, note in portion.notes.items():
         notes[at] = note
-    codes, keys = coded(zip(portion.known, notes, marks, strict=True))
-    told = [note for _, note, _ in keys]
+    codes, keys = coded(zip(portion.known, map(id, notes), map(id, marks), strict=True))
+    first = dict(zip(reversed(codes), reversed(range(len(codes))), strict=True))
+    told = [notes[first[code]] for code in range(len(keys))]
     return {
         "known": Coded(codes, [known for known, *_ in keys]),
         "state": Coded(codes, [note.state for note in told]),
@@ -146,7 +147,7 @@ def _of_ledger(portion: Portion, marks: Sequence[Mark]) -> dict[str, Cells]:
         "repeats": Coded(codes, [note.repeats for note in told]),
         "replaced_by": Coded(codes, [BAR.join(note.replaced_by) or None for note in told]),
         "corrected": Coded(codes, [BAR.join(note.corrected) or None for note in told]),
-        "disclosure": Coded(codes, [mark.value for *_, mark in keys]),
+        "disclosure": Coded(codes, [marks[first[code]].value for code in range(len(keys))]),
         "method": Coded(codes, [METHOD] * len(keys)),
         "part_of": list(portion.parts),
     }
