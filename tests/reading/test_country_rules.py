@@ -23,6 +23,20 @@ def rulings(reader: Reader, measure: str, text: str, language: str) -> list[tupl
 
 
 @pytest.mark.parametrize(
+    ("text", "side"),
+    [
+        ("Some 300 people came from Iran. From Pakistan 200 people came.", "home"),
+        ("Some 300 people came from Afghanistan; 90 people live in Iran.", "away"),
+        ("Some 300 people came.", "neither"),
+    ],
+)
+def test_where_people_come_from_tells_the_side_that_a_report_is_written_on(
+    reader: Reader, text: str, side: str
+) -> None:
+    assert reader.scene(Document("note", "", "text/plain", text, language="en")).vantage == side
+
+
+@pytest.mark.parametrize(
     ("measure", "text", "expected"),
     [
         (

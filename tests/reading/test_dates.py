@@ -56,6 +56,11 @@ def test_a_day_a_month_or_a_year_is_read_as_finely_as_it_is_written(text, expect
     ("text", "expected"),
     [
         ("between 4 and 10 January", ["2025-01-04..2025-01-10 in"]),
+        ("between 1 November and 31 December 2023", ["2023-11-01..2023-12-31 in"]),
+        ("from 17 September to 15 November 2023", ["2023-09-17..2023-11-15 in"]),
+        ("17 September to 19 November 2023", ["2023-09-17..2023-11-19 in"]),
+        ("between December 28 and January 3, 2024", ["2023-12-28..2024-01-03 in"]),
+        ("1 May - 3 June 2024", ["2024-05-01..2024-06-03 in"]),
         ("the week of 4 to10 January", ["2025-01-04..2025-01-10 in"]),
         ("from the third of October 2024 up to yesterday", ["2024-10-03..2025-09-09 in"]),
         ("Tuesday 24 to Sunday 29 June 2025", ["2025-06-24..2025-06-29 in"]),

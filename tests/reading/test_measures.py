@@ -24,6 +24,10 @@ TIES = [
     ("Refugees: vol 1,274 + dep 44", 1, "deported", "label"),
     ("Refugees: vol 1,274 + dep 44", 1, "returned", "shared"),
     ("Refugees: vol 1,274 + dep 44", 0, "deported", "other's"),
+    ("The number of displaced people (IDPs) rose from 670 in May to 710 families.", 0, "displaced", "level"),
+    ("The number of arrests fell in May from 670 families to 500 families.", 1, "arrested", "level"),
+    ("A further 485,000 are conflict induced IDPs.", 0, "displaced", "predicate"),
+    ("A further 485,000 are in camps for IDPs.", 0, "displaced", "after"),
     ("They arrested 40 men and 30 women.", 1, "arrested", "shared"),
     ("Some 40 men stayed; 30 women were deported.", 0, "deported", "other's"),
 ]

@@ -16,6 +16,8 @@ SENSES = [
     ("Last year 500 Afghans crossed at Torkham.", "crossed", "returned"),
     ("Last year 500 Afghans entered at Torkham.", "entered", "returned"),
     ("Last year 500 Afghans entered Iran.", "entered", "fled"),
+    ("The war has displaced over 580 refugees.", "displaced", "fled"),
+    ("The war has displaced over 580 people.", "displaced", "displaced"),
     ("That night the camp held 74 people.", "held", "awaiting"),
     ("That night the officers held 74 people.", "held", "arrested"),
     ("Some 740 people held expired cards.", "held", "registered"),

@@ -35,6 +35,11 @@ def rulings(reader: Reader, text: str) -> list[tuple[str, str | None]]:
         ),
         ("UNHCR counts 900 refugees and asylum seekers.", [("after", "mixed")]),
         ("Some 900 PoR and ACC holders were held.", [("after", "mixed")]),
+        (
+            "They held 60 men. PoR holders, whose cards ran out, were only about 13 per cent of them.",
+            [("nothing", None), ("subject", "por")],
+        ),
+        ("Some 900 are registered as refugees and hold Proof of Registration cards.", [("after", "por")]),
         ("Among ACC holders just 81 per cent left.", [("fronted row", "acc")]),
         (
             "Some 904 undocumented Afghans left, 61 of them women.",

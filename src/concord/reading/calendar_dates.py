@@ -5,6 +5,7 @@
 lie (far) after publication.
 """
 
+import re
 from datetime import date, timedelta
 
 from concord.evidence import PartialDate
@@ -25,6 +26,9 @@ __all__ = [
     "years",
 ]
 
+_END_OF_SPAN = re.compile(
+    r"x?(?:[-~pfi]_*){1,2}(?:[ow]_*)?(?:d(?:o_*)*m_*\.?|m_*\.?(?:[io]_*)*d(?:o_*)*)[,c]?y"
+)
 _OPENERS = frozenset("(,:;\n")
 _COMING_DAYS = 45  # a date without a year this close after publication is the coming one
 _DUE_DAYS = 183  # and so much farther if it is a term: "by December"
@@ -66,8 +70,21 @@ def day_of_month(memory: Memory, first: int, last: int) -> When | None:
 
 
 def _gregorian_date(memory: Memory, first: int, last: int, month: int, day: int) -> date | None:
-    year = _year_in(memory, first, last, "y") or _inferred_year(memory, first, month, day)
+    year = (
+        _year_in(memory, first, last, "y")
+        or _year_of_end(memory, last, month)
+        or _inferred_year(memory, first, month, day)
+    )
     return day_at(year, month, day) if year else None
+
+
+def _year_of_end(memory: Memory, last: int, month: int) -> int | None:
+    """The year that a span writes once, at its end: 17 September to 15 November 2023."""
+    end = _END_OF_SPAN.match(memory.tags, last)
+    if end is None:
+        return None
+    ends_in = next(i for i in range(end.start(), end.end()) if memory.tags[i] == "m")
+    return int(memory.words[end.end() - 1]) - (month > int(memory.cues[ends_in].code))
 
 
 def _solar_date(memory: Memory, first: int, last: int, month: int, day: int) -> date | None:

@@ -17,10 +17,18 @@ from concord.reading.place_rules import Vicinity
 from concord.reading.surroundings import toponyms_of
 from concord.situation import Situation
 
-__all__ = ["country_options", "usual_country"]
+__all__ = ["country_options", "usual_country", "vantage"]
 
+_ARRIVING = frozenset({"from", "سے", "از", "څخه", "نه"})
+_GOING = frozenset({"in", "inside", "within"})
+_GROUPS = {  # where people of a measure are by its sense; those of the others are there, where it happens
+    **dict.fromkeys(LEAVING, "leaving"),
+    **dict.fromkeys(AT_HOME, "at home"),
+    **dict.fromkeys(("hosted", "registered", "fled"), "abroad"),
+}
 _NEAREST = 3  # countries of a sentence that are considered
 _BLOCK_REACH = 30  # sentences
+_DATELINE = 4  # tokens at the top of a report among which its dateline names a place
 
 
 def country_options(scene: Scene, drafts: list[Draft], i: int) -> list[Option]:
@@ -35,6 +43,7 @@ class _Choice:
         self.scene, self.drafts, self.i, self.draft = scene, drafts, i, drafts[i]
         self.measure, self.home = self.draft.get("measure"), self.draft.get("nationality")
         self.moves = "leaving" if self.measure in LEAVING else str(self.measure)
+        self.group = _GROUPS.get(str(self.measure), "there")
         self.near = near_countries(scene, self.draft)
         self.found: dict[object, Option] = {None: Option(None)}
 
@@ -47,6 +56,7 @@ class _Choice:
         self._speak_of_place()
         self._speak_of_institutions()
         self._speak_of_document()
+        self._speak_of_vantage()
         self._speak_of_figure_before()
         alone = named_alone(self.scene, self.draft, "country")
         if alone is not None and (alone.code != self.home or self.measure in AT_HOME):
@@ -104,11 +114,13 @@ class _Choice:
         if site is not None and site.code is not None:
             self._speak_of_sides("site", site.code, (site.first, site.last))
 
-    def _speak_of_sides(self, how: str, code: str, words: tuple[int, int] | None) -> None:
+    def _speak_of_sides(
+        self, how: str, code: str, words: tuple[int, int] | None, moves: str | None = None
+    ) -> None:
         """The countries on the sides of a place."""
         sides = self.scene.gazetteer.countries(code)
         for country in sides:
-            self._speak(country, words, f"{how}:{self.moves}:{self._kind(country)}:{len(sides)}")
+            self._speak(country, words, f"{how}:{moves or self.moves}:{self._kind(country)}:{len(sides)}")
 
     def _speak_of_institutions(self) -> None:
         """Whose police, schools or clinics the sentence speaks of: the *Turkish* coast guard."""
@@ -120,17 +132,32 @@ class _Choice:
     def _speak_of_document(self) -> None:
         """What the section, the last country named, and the document as a whole are about."""
         scene = self.scene
-        self._speak(scene.usual_country, None, "usual", f"usual|{self.measure}")
+        self._speak(scene.usual_country, None, f"usual:{self._kind(scene.usual_country)}:{self.group}")
         if self.home is not None:
-            self._speak(self.home, self.draft.why.get("nationality"), "own")
+            self._speak(self.home, self.draft.why.get("nationality"), f"own:{self.group}")
         section = scene.section_country[self.draft.sentence]
         if section is not None:
-            self._speak(section, None, "section", f"section|{self.moves}")
+            self._speak(section, None, f"section:{self._kind(section)}:{self.group}")
         named = scene.within("country", self._block_start(), self.draft.number.first)
         before = [cue for cue in named if cue.code != self.home]
         if before:
             last = before[-1]
             self._speak(last.code, (last.first, last.last), "last named", f"last named|{self.moves}")
+
+    def _speak_of_vantage(self) -> None:
+        """The side that a report is written from: of its publisher, its dateline, its paragraph's place."""
+        scene, found = self.scene, toponyms_of(self.scene)
+        if scene.published_in is not None:
+            self._speak(scene.published_in, None, f"publisher:{self.group}:{self._kind(scene.published_in)}")
+        first = found.mentions[0] if found.mentions else None
+        if first is not None and first.code is not None and first.first < _DATELINE:
+            self._speak_of_sides("dateline", first.code, None, self.group)
+        lead = found.leads.get(scene.page.paragraph[self.draft.number.first])
+        if lead is not None and lead.code is not None:
+            self._speak_of_sides("lead", lead.code, (lead.first, lead.last), self.group)
+        for code, option in self.found.items():
+            if code is not None:
+                option.features.append(f"seen from {self.scene.vantage}:{self.group}:{self._kind(code)}")
 
     def _block_start(self) -> int:
         """The first token of the figure's block, but no farther back than some sentences."""
@@ -171,6 +198,19 @@ def usual_country(scene: Scene, situation: Situation, named_above: list[Cue]) ->
     if most > here:
         return other
     return away if here or named[situation.nationality] or not named else None
+
+
+def vantage(scene: Scene) -> str:
+    """The side that countries are spoken of from: home, where people come *from* hosts; or away."""
+    sides: Counter[str] = Counter()
+    for cue in scene.cues.get("country", ()):
+        word = scene.case_word(cue)
+        if word in _ARRIVING:
+            sides["away" if cue.code == scene.home else "home"] += 1
+        elif word in _GOING:
+            sides["away" if cue.code == scene.home else "home"] -= 1
+    side, lead = max(sides.items(), key=lambda item: item[1], default=("neither", 0))
+    return side if lead > 0 else "neither"
 
 
 def _countries(scene: Scene, cue: Cue) -> tuple[str, ...]:

@@ -106,6 +106,7 @@ class Scene:
         self.page, self.whens, self.numbers, self.gazetteer = page, whens, numbers, gazetteer
         self.usual_measure: str | None = None
         self.usual_country: str | None = None
+        self.vantage = "neither"
         self.home: str | None = None
         self.section_country: list[str | None] = []
         self.titled: list[When] = []

@@ -60,6 +60,7 @@ def answer(scene: Scene, drafts: list[Draft], i: int, ties: Ties) -> Answer | No
         (part if draft.unit == "percent" else None)
         or _worded(scene, among(scene, draft), "among")
         or described
+        or _registered(scene, firm, ties)
         or _own(firm, "own")
         or _person([tie for tie in firm if tie[2].code != "registered"])
         or _relative(scene, draft, firm)
@@ -88,6 +89,21 @@ def _described(scene: Scene, before: Draft | None, draft: Draft, firm: Ties, tie
     near = paragraph[before.number.first] == paragraph[draft.number.first]
     if near and (draft.unit == "percent" or (own is not None and own.code == "registered")):
         return _inherited(before, "share" if draft.unit == "percent" else "described")
+    return None
+
+
+def _registered(scene: Scene, firm: Ties, ties: Ties) -> Answer | None:
+    """Registered refugees stay so while hosted: the country shelters 1.1 million *registered* ones."""
+    own = _own(firm, "own")
+    if own is not None and own.code != "hosted":
+        return None
+    for tie, _, cue in ties:
+        if (
+            LINKS[tie] == "person"
+            and cue.code == "registered"
+            and scene.page.words[cue.first] == "registered"
+        ):
+            return Answer(cue.code, "registered", (cue.first, cue.last))
     return None
 
 

@@ -52,6 +52,16 @@ _MARKS = frozenset(".;\n()،؛۔|!?:") | {"while", "but", "whereas", "although",
 _LEVELS = frozenset(
     {"to", "at", "by", "is", "was", "are", "were", "of", "as", "reached", "totalled", "totaled"}
 )
+_MOVED = frozenset({
+    "increased", "increase", "rose", "risen", "grew", "grown", "climbed", "jumped", "soared", "swelled",
+    "doubled", "decreased", "decrease", "fell", "fallen", "dropped", "declined", "decline", "shrank", "went",
+    "up", "down",
+})  # fmt: skip
+_COPULAS = frozenset({"are", "is", "were", "was"})
+_MODIFIERS = 4  # tokens between a copula and the noun that it predicates: are *conflict induced* IDPs
+_ELSEWHERE = (  # words that lead from a copula to something else than what it predicates
+    _FINITE | _RELATIVES | _MARKS | {"in", "of", "by", "from", "for", "with", "among", "and", "or"}
+)
 _CLAUSE = 9  # tokens between a number and its verb: 64 families *from four villages were* deported
 _AMONG = 4  # tokens from a number that hold "of the dead"
 _COUNTED = frozenset({"anaphor", "hedge_after", "demonym", "people"})
@@ -91,6 +101,8 @@ def _own_tie(scene: Scene, drafts: list[Draft], i: int, cue: Cue) -> str:
         end = _counted(scene, drafts[i], cue.first)
         if scene.labels_another(drafts, i, cue):
             return "other's"
+        if scene.starting(cue.first, "people") and _is_predicated(words[end : cue.first]):
+            return "predicate"
         within = head is not None and cue.first < head[0]
         return "noun" if within else _after(words[end : cue.first], words[cue.first])
     if scene.labels_another(drafts, i, cue):
@@ -130,12 +142,29 @@ def _after(gap: list[str], word: str) -> str:
 def _before(gap: list[str]) -> str:
     if all(word in _LABELS for word in gap):
         return "label"
+    if _rises_to(gap):
+        return "level"
     if all(word in _SLIGHT for word in gap):
         return "of" if "of" in gap[:1] else "object"
     if any(word in _MARKS for word in gap):
         return "beyond"
     rest = [word for word in gap if word not in _SLIGHT]
     return "level" if len(rest) <= 2 and any(word in _LEVELS for word in gap) else "before"
+
+
+def _is_predicated(gap: list[str]) -> bool:
+    """Whether the gap makes people of the number what the noun says: 485,000 *are conflict induced* IDPs."""
+    if not 0 < len(gap) <= _MODIFIERS + 1 or gap[0] not in _COPULAS:
+        return False
+    return all(word.isalpha() and word not in _ELSEWHERE for word in gap[1:])
+
+
+def _rises_to(gap: list[str]) -> bool:
+    """Whether the gap tells how a level moved to the number: the number of IDPs (...) increased *from*."""
+    if gap[-1:] not in (["from"], ["to"]):
+        return False
+    moved = any(word in _MOVED for word in gap[:-1])
+    return moved and not any(word in _MARKS and word not in "()" for word in gap)
 
 
 def strongest(links: set[str]) -> str:

@@ -6,7 +6,7 @@ from dataclasses import fields
 from concord import __version__
 from concord.evidence import Because, Candidates, Document, Figure, PartialDate, Reading
 from concord.reading.choose import Option, Weights, choose, load_weights
-from concord.reading.countries import country_options, usual_country
+from concord.reading.countries import country_options, usual_country, vantage
 from concord.reading.dates import find_dates
 from concord.reading.drafts import Draft, Scene
 from concord.reading.gazetteer import Gazetteer
@@ -101,6 +101,7 @@ class Reader:
         scene.home = self.situation.nationality
         above = [cue for cue in (*titled, *publisher) if cue.role in ("country", "place", "demonym")]
         scene.usual_country = usual_country(scene, self.situation, above)
+        scene.vantage = vantage(scene)
         scene.usual_measure = usual_measure(scene, titled)
         return scene
 

@@ -3,6 +3,7 @@
 crossed   500 Afghans crossed at Torkham: returned · 500 Sudanese crossed: fled
 held      the camp held 74: awaiting · 1.9 lakh held PoR cards: registered · officers held 74: arrested
 sent      sent to the border: deported · sent to hospital: assisted · sent to jail: arrested
+displaced a war displaced 5.8 million refugees: fled
 arrest    88 per cent left for *fear of* arrest: nobody was arrested
 """
 
@@ -55,6 +56,8 @@ def is_about(scene: Scene, draft: Draft, cue: Cue) -> bool:
 
 def meant(scene: Scene, draft: Draft, cue: Cue) -> Cue:
     """A word in the sense that it has here: who crosses home has returned, who crosses from home has fled."""
+    if cue.code == "displaced" and _are_refugees(scene, draft, cue):
+        return replace(cue, code="fled")
     if not is_weak(scene, cue):
         return cue
     word = scene.page.words[cue.first]
@@ -66,6 +69,14 @@ def meant(scene: Scene, draft: Draft, cue: Cue) -> Cue:
     elif cue.code in ("returned", "fled"):
         code = _crossed(scene, draft, cue)
     return replace(cue, code=code) if code is not None else cue
+
+
+def _are_refugees(scene: Scene, draft: Draft, cue: Cue) -> bool:
+    """Whether those displaced have left their country: a conflict that displaced 5.8 million refugees."""
+    head = draft.head
+    return (
+        head is not None and cue.last <= draft.number.first and "refugees" in scene.page.words[slice(*head)]
+    )
 
 
 def _held(scene: Scene, cue: Cue) -> str | None:

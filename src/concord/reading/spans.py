@@ -16,6 +16,7 @@ from concord.reading.date_tags import Tagged, When
 __all__ = ["make_spans", "widened"]
 
 _BETWEEN = frozenset({"between", "بین", "د"})
+_FROM = frozenset({"څخه", "نه"})  # Pashto closes "from" after the date: له ۱۷ سپټمبر څخه
 _ENDING = frozenset({"ending", "ended", "to", "through", "closing", "till", "until"})
 _EVENT = 9  # tokens between "since" and the date of the event it names
 _CLAUSE = frozenset(';:()\n"')
@@ -75,7 +76,8 @@ def _repeats(tagged: Tagged, before: When, when: When) -> bool:
 def _connects(tagged: Tagged, before: When, when: When) -> bool:
     if when.first - before.last > 4:
         return False
-    between = tagged.tags[before.last : when.first].replace("_", "").replace("o", "").lstrip(",")
+    after = before.last + (tagged.word(before.last) in _FROM)
+    between = tagged.tags[after : when.first].replace("_", "").replace("o", "").lstrip(",")
     if between not in ("-", "~"):
         ends = ("until", "in") if between == "f" else ("until",)  # Urdu یکم مئی سے 8 جون
         led = between == "f" or set(between) <= set("pi")

@@ -12,7 +12,19 @@ from concord.reading.lexicon import Cue
 __all__ = ["FIRM", "ruled_status"]
 
 FIRM = frozenset(
-    {"label", "cell row", "noun", "after", "again", "headed", "none of them", "others", "shared out", "total"}
+    {
+        "subject",
+        "label",
+        "cell row",
+        "noun",
+        "after",
+        "again",
+        "headed",
+        "none of them",
+        "others",
+        "shared out",
+        "total",
+    }
 )
 
 _PAPERS = frozenset({"por", "acc", "documented", "refugee", "asylum_seeker"})
@@ -27,6 +39,8 @@ _SECTIONS = 14  # figures that a total may add up
 _PARTS = 6  # figures after a number that may share it out
 _ROUNDED = 1.05  # a part may come to this much of what the parts before leave
 _LEFT = 0.01  # share of it that the parts may leave
+_COPULAS = frozenset({"are", "is", "were", "was"})
+_COPULA = 3  # tokens before a share in which "were" stands: were *only about* 13 per cent
 _QUESTION = 4  # sentences above in which the question stands that a figure answers
 _ASKING = frozenset("?؟")
 _ROW = 24  # tokens; a longer line is a sentence
@@ -45,6 +59,7 @@ def ruled_status(scene: Scene, drafts: list[Draft], i: int) -> Ruling:
         _of_others,
         _of_total,
         _shared_out,
+        _subject,
         _of_whole,
         _fronted,
         _asked,
@@ -156,6 +171,8 @@ def _joined(scene: Scene, cues: list[Cue]) -> str:
     words, first, last = scene.page.words, cues[0], cues[-1]
     between = words[first.last : last.first]
     rest = scene.within("rest", first.last, last.first)
+    if {first.code, last.code} == {"refugee", "por"}:
+        return "por"  # the card that registered refugees of Pakistan hold
     if first.code != last.code and len(between) < _JOINED and _JOINING & set(between) and not rest:
         return "mixed"
     before = first.first - 1
@@ -216,6 +233,19 @@ def _fronted(scene: Scene, drafts: list[Draft], i: int) -> Ruling | None:
     words = scene.page.words[cues[-1].last : draft.number.first]
     how = " row" if _is_row(scene, draft) else " far" if _STOPS & set(words) else ""
     return f"fronted{how}", cues[-1].code
+
+
+def _subject(scene: Scene, drafts: list[Draft], i: int) -> Ruling | None:
+    """PoR holders, whose cards ran out, *were* 13 per cent: those of whom the share is told."""
+    draft, words = drafts[i], scene.page.words
+    if draft.unit != "percent" or _COPULAS.isdisjoint(
+        words[max(draft.number.first - _COPULA, 0) : draft.number.first]
+    ):
+        return None
+    first = scene.page.bounds[draft.sentence][0]
+    cues = scene.within("status", first, draft.number.first)
+    own = [cue for cue in cues if not scene.beyond_another(drafts, i, cue)]
+    return ("subject", own[0].code) if own else None
 
 
 def _headed(scene: Scene, drafts: list[Draft], i: int) -> Ruling | None:

@@ -41,6 +41,7 @@ _ABBREVIATIONS = frozenset({
     "s",
 })  # fmt: skip
 _WRAPPED = 45  # code points; a paragraph narrower than this is a list, not wrapped prose
+_MOSTLY = 0.5  # share of the breaks within paragraphs that wrap in a text set to a width
 _WIDEST = 120  # code points; a longer line is a whole paragraph
 
 
@@ -107,20 +108,24 @@ def _wrapping_breaks(text: str) -> set[int]:
     """Offsets of the line breaks that only wrap a running sentence.
 
     A break wraps when the next word would not have fitted on the line, the width
-    being that of the longest line of the paragraph.
+    being that of the longest line of the paragraph, in a text that most often breaks so.
     """
     breaks: set[int] = set()
-    offset = 0
+    offset = told = 0
     for block in re.split(r"(\n[^\S\n]*\n+)", text):
         lines = block.split("\n")
         width = max(map(len, lines))
         for line, following in itertools.pairwise(lines):
             offset += len(line)
-            if _WRAPPED <= width <= _WIDEST and _wraps(line, following, width):
-                breaks.add(offset)
+            if _WRAPPED <= width <= _WIDEST and line.strip() and following.strip():
+                told += 1
+                if _wraps(line, following, width):
+                    breaks.add(offset)
             offset += 1
         offset += len(lines[-1])
-    return breaks
+    if len(breaks) >= told * _MOSTLY:
+        return breaks
+    return {at for at in breaks if text[at - 1] == "-"}  # a word cut in two
 
 
 def _wraps(line: str, following: str, width: int) -> bool:
@@ -128,6 +133,8 @@ def _wraps(line: str, following: str, width: int) -> bool:
     if not line or not next_word or line[-1] in ".!?:;۔؟" or next_word[0] in "-*•–":
         return False
     if any(mark in row for mark in "|\t" for row in (line, following)):  # a row of a table
+        return False
+    if line.isupper() and not following.isupper():  # a heading
         return False
     return len(line) + 1 + len(next_word) > width or (next_word[0].islower() and len(line) >= _WRAPPED)
 
