@@ -10,6 +10,7 @@ import pytest
 from django.test import Client
 
 from concord.ledger import Ledger
+from concord.web import board
 from concord.web.calendars import solar
 from concord.web.models import FindingEvent
 from concord.web.pages.pictures import ROWS
@@ -202,6 +203,23 @@ def test_a_document_is_seen_before_it_is_kept(visit: Visit) -> None:
     assert "12,345" not in text(client, "/evidence/?since=2025-05-03&until=2025-05-03")
     client.post(f"{draft['Location']}keep/", {"what": "keep"})
     assert "12,345" in text(client, "/evidence/?since=2025-05-03&until=2025-05-03")
+
+
+def test_a_document_just_kept_comes_back_by_itself_until_its_figures_are_there(
+    visit: Visit, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    client = visit("officer")
+    sent = {"text": "Officials said 12,345 Afghans were deported on 3 May 2025."}
+    draft = client.post("/evidence/add/", sent)["Location"]
+    kept = client.post(f"{draft}keep/", {"what": "keep"})["Location"]
+    monkeypatch.setattr(board, "PATIENCE", 0.0)
+    answer = client.get(kept)
+    assert answer["Refresh"] == "4"
+    assert "12,345" in answer.content.decode()
+    monkeypatch.setattr(board, "PATIENCE", 600.0)
+    answer = client.get(kept)
+    assert "Refresh" not in answer
+    assert 'href="/figures/' in answer.content.decode()
 
 
 def test_a_draft_can_be_let_go(visit: Visit) -> None:

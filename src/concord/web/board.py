@@ -45,7 +45,7 @@ __all__ = [
 Made = TypeVar("Made")
 
 BEHIND = "_concord_board_behind"  # on a request whose board is older than the ledger
-PATIENCE = 1.0  # seconds; a board that takes longer is made beside the requests
+PATIENCE = 2.0  # seconds; a board that takes longer is made beside the requests
 MOST_PAST = 4  # boards of past days; each holds all figures of its day
 FIRST_WAIT = 20.0  # seconds for which a request waits for the first board of its process
 

@@ -18,7 +18,7 @@ from concord.publish.cells import disarmed
 from concord.publish.claims import claims_of
 from concord.publish.marks import Span, marked
 from concord.web.access import Action, Role, gate, role_of, seat_of
-from concord.web.board import Board, board_of
+from concord.web.board import BEHIND, Board, board_of
 from concord.web.deciding import decide
 from concord.web.ledgers import ledger_of, situation
 from concord.web.models import SavedFilter
@@ -26,6 +26,7 @@ from concord.web.models import SavedFilter
 __all__ = ["bulk", "document_page", "documents_page", "figures_csv", "figures_page", "save_filter"]
 
 ON_A_PAGE = 50
+COME_BACK = "4"  # seconds
 EXPORTED = (
     "id", "value", "value_high", "precision", "unit", "measure", "status", "nationality", "country", "place",
     "period_start", "period_end", "source", "party", "publisher", "text", "document", "address", "state",
@@ -133,7 +134,7 @@ def document_page(request: HttpRequest, document: str) -> HttpResponse:
     statements = board.statements_of.get(document, [])
     spans = [Span(v.original.start, v.original.end, "figure", v.id) for v in views]
     spans += [Span(s.start, s.end, "said", s.id) for s in statements]
-    return render(
+    answer = render(
         request,
         "evidence/document.html",
         {
@@ -147,6 +148,9 @@ def document_page(request: HttpRequest, document: str) -> HttpResponse:
             "rtl": (kept.record.language or "").split("-")[0] in {"ar", "fa", "prs", "ps", "ur"},
         },
     )
+    if not views and request.__dict__.get(BEHIND):  # just kept: its figures are on their way
+        answer["Refresh"] = COME_BACK
+    return answer
 
 
 @require_POST
