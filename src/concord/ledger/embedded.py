@@ -30,6 +30,7 @@ from concord.ledger.tables import TABLES, Group, Row, Table, rows_of
 __all__ = ["EmbeddedFile", "agreement"]
 
 CACHE = 65536  # KiB; ids arrive in no order, all over their index
+READ_ONCE, CHECKED = 4096, 16384  # KiB while verifying: a larger cache is filled in vain, page by page
 LOG = 16384  # pages in the log before they go into the file; with few, each commit would carry them over
 MANY = 4096  # rows; fewer in one transaction are not worth new indexes
 WAIT = 30.0  # seconds a writer waits for another one; a batch of 10,000 figures takes less than one
@@ -138,6 +139,7 @@ class EmbeddedFile:
         """All of the file as it is now, by a connection of its own on another core."""
         with ThreadPoolExecutor(1) as beside:
             found = beside.submit(_finding, self.where)
+            self.connection.execute(f"PRAGMA cache_size = -{READ_ONCE}")
             try:
                 yield
             finally:
@@ -145,6 +147,7 @@ class EmbeddedFile:
                     raise BrokenChain(
                         None, f"the database engine finds the file inconsistent: {found.result()}"
                     ) from None
+            self.connection.execute(f"PRAGMA cache_size = -{CACHE}")
 
     def check_schema(self) -> None:
         # The engine keeps its own statistics under names that nobody else can use.
@@ -249,7 +252,7 @@ def agreement(table: Table) -> str:
 def _finding(path: str) -> str:
     """What the engine says of the file when it looks at all of it."""
     with closing(sqlite3.connect(path, timeout=WAIT, isolation_level=None)) as connection:
-        connection.execute(f"PRAGMA cache_size = -{CACHE}")
+        connection.execute(f"PRAGMA cache_size = -{CHECKED}")
         (finding,) = connection.execute("PRAGMA integrity_check(1)").fetchone()
     return str(finding)
 
